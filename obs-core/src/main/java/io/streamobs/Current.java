@@ -1,0 +1,92 @@
+package io.streamobs;
+
+import io.streamobs.spi.ContextListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scope that is current on each thread. A thread keeps an array of the JDK's, empty while no
+ * scope is open, so that a pooled thread keeps neither a context nor a class loader alive.
+ */
+final class Current {
+
+  private static final ThreadLocal<@Nullable Object[]> SLOT = new ThreadLocal<>();
+  private static final ContextListener[] NOBODY = {};
+
+  private static volatile ContextListener[] listeners = NOBODY;
+
+  private Current() {}
+
+  static void listeners(ContextListener[] changed) {
+    listeners = changed;
+  }
+
+  /** The innermost open scope of this thread, or null. */
+  static @Nullable Scope scope() {
+    @Nullable Object[] slot = SLOT.get();
+    return slot == null ? null : (Scope) slot[0] == null ? null : nearestOpen((Scope) slot[0]);
+  }
+
+  /** Makes {@code scope} (or none) current, and gives back what was before. */
+  static @Nullable Scope set(@Nullable Scope scope) {
+    @Nullable Object[] slot = slot();
+    Scope before = nearestOpen((Scope) slot[0]);
+    slot[0] = scope;
+    tell(scope);
+    return before;
+  }
+
+  /**
+   * Takes {@code scope} out, with all that is still open inside it on this thread.
+   *
+   * @return whether nothing was
+   */
+  static boolean leave(Scope scope) {
+    @Nullable Object[] slot = slot();
+    Scope top = (Scope) slot[0];
+    for (Scope at = top; at != null; at = at.outer()) {
+      if (at == scope) {
+        boolean inOrder = nearestOpenAbove(top, scope) == null;
+        slot[0] = nearestOpen(scope.outer());
+        tell((Scope) slot[0]);
+        return inOrder;
+      }
+    }
+    return true; // went with a scope around it
+  }
+
+  private static @Nullable Scope nearestOpenAbove(@Nullable Scope top, Scope end) {
+    for (Scope at = top; at != null && at != end; at = at.outer()) {
+      if (at.isOpen()) {
+        return at;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Scope nearestOpen(@Nullable Scope from) {
+    Scope at = from;
+    while (at != null && !at.isOpen()) {
+      at = at.outer();
+    }
+    return at;
+  }
+
+  private static @Nullable Object[] slot() {
+    @Nullable Object[] slot = SLOT.get();
+    if (slot == null) {
+      slot = new Object[1];
+      SLOT.set(slot);
+    }
+    return slot;
+  }
+
+  private static void tell(@Nullable Scope now) {
+    for (ContextListener listener : listeners) {
+      try {
+        listener.changed(now == null ? null : now.context());
+      } catch (Throwable ignored) {
+        // A mirror that breaks mirrors nothing.
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.streamobs;
+
+import io.streamobs.event.RecordField;
+import io.streamobs.spi.CapturedRecord;
+import io.streamobs.spi.RecordWriter;
+import io.streamobs.spi.Snapshots;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * An event of the application's own. Nothing is recorded before {@link #emit()}.
+ *
+ * <pre>{@code
+ * work.event("reconnect_scheduled")
+ *     .level(Level.WARN)
+ *     .message("feed lost; reconnecting")
+ *     .field("attempt", 3)
+ *     .field("backoff_ms", 5000)
+ *     .emit();
+ * }</pre>
+ *
+ * <p>Threads: one at a time. Failure: no method throws.
+ */
+public final class EventBuilder {
+
+  private final Core core;
+  private final CorrelationContext context;
+  private final String name;
+  private Level level = Level.INFO;
+  private String message;
+  private @Nullable ErrorCode code;
+  private @Nullable Throwable thrown;
+  private @Nullable Object[] fields = new Object[8];
+  private int used;
+
+  EventBuilder(Core core, CorrelationContext context, String name) {
+    this.core = core;
+    this.context = context;
+    this.name = core.name(name, "unnamed", context);
+    this.message = this.name;
+  }
+
+  /** How severe. Default: INFO. */
+  public EventBuilder level(Level newLevel) {
+    level = newLevel == null ? Level.INFO : newLevel;
+    return this;
+  }
+
+  /** What happened, for a reader. Default: the event's name. */
+  public EventBuilder message(String text) {
+    message = String.valueOf(text);
+    return this;
+  }
+
+  /** The kind of failure, where it is one. */
+  public EventBuilder errorCode(ErrorCode newCode) {
+    code = newCode;
+    return this;
+  }
+
+  /** The exception behind it. */
+  public EventBuilder error(Throwable newThrown) {
+    thrown = newThrown;
+    return this;
+  }
+
+  /** One more field; a mutable value is rendered now. */
+  public EventBuilder field(String fieldName, @Nullable Object value) {
+    if (used == fields.length) {
+      fields = Arrays.copyOf(fields, used * 2);
+    }
+    fields[used++] = String.valueOf(fieldName);
+    fields[used++] = Snapshots.of(value);
+    return this;
+  }
+
+  /** Records the event. A builder that is used again afterwards makes another one. */
+  public void emit() {
+    core.emit(new ApplicationEvent(this));
+  }
+
+  private static final class ApplicationEvent extends CapturedRecord {
+
+    private final String name;
+    private final String message;
+    private final @Nullable ErrorCode code;
+    private final @Nullable Throwable thrown;
+    private final @Nullable Object[] fields;
+
+    ApplicationEvent(EventBuilder builder) {
+      super(builder.level, builder.core.clock.epochMillis(), builder.context);
+      this.name = builder.name;
+      this.message = builder.message;
+      this.code = builder.code;
+      this.thrown = builder.thrown;
+      this.fields = Arrays.copyOf(builder.fields, builder.used);
+    }
+
+    @Override
+    public void describe(RecordWriter writer) {
+      writer.event(name);
+      writer.message(message);
+      if (code != null) {
+        writer.put(RecordField.ERROR_CODE, code.code());
+      }
+      if (thrown != null) {
+        writer.error(thrown);
+      }
+      for (int i = 0; i < fields.length; i += 2) {
+        writer.field(String.valueOf(fields[i]), fields[i + 1]);
+      }
+    }
+
+    @Override
+    public int weight() {
+      int weight = message.length();
+      for (int i = 1; i < fields.length; i += 2) {
+        weight += Snapshots.weight(fields[i]);
+      }
+      return weight;
+    }
+  }
+}

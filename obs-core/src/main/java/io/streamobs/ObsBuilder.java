@@ -1,0 +1,284 @@
+package io.streamobs;
+
+import io.streamobs.internal.Identity;
+import io.streamobs.internal.UncaughtExceptions;
+import io.streamobs.internal.config.Checks;
+import io.streamobs.internal.config.Settings;
+import io.streamobs.internal.home.RunNotes;
+import io.streamobs.internal.pipeline.Pipeline;
+import io.streamobs.internal.pipeline.PipelineOptions;
+import io.streamobs.spi.IdSource;
+import io.streamobs.spi.RecordSink;
+import io.streamobs.spi.SinkHandle;
+import io.streamobs.spi.SinkOptions;
+import io.streamobs.spi.TimeSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Settings of an {@link Obs}. What is not set here comes from a system property, else from an
+ * environment variable, else is the default:
+ *
+ * <table>
+ * <caption>Settings</caption>
+ * <tr><th>here</th><th>property</th><th>variable</th><th>default</th></tr>
+ * <tr><td>service</td><td>obs.service</td><td>OBS_SERVICE</td><td>the main class's name</td></tr>
+ * <tr><td>component</td><td>obs.component</td><td>OBS_COMPONENT</td><td>main</td></tr>
+ * <tr><td>home</td><td>obs.home</td><td>OBS_HOME</td><td>none</td></tr>
+ * <tr><td>closeDeadline</td><td>obs.close.deadline</td><td>OBS_CLOSE_DEADLINE</td><td>2s</td></tr>
+ * <tr><td>stalledAfter</td><td>obs.stage.deadline</td><td>OBS_STAGE_DEADLINE</td><td>60s</td></tr>
+ * <tr><td>captureUncaught</td><td>obs.uncaught</td><td>OBS_UNCAUGHT</td><td>true</td></tr>
+ * </table>
+ *
+ * <p>Every method fails fast with {@link ConfigurationException}. Threads: one.
+ */
+public final class ObsBuilder {
+
+  private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(2);
+  private static final Duration DEFAULT_STALLED = Duration.ofSeconds(60);
+
+  private record SinkSetting(RecordSink sink, SinkOptions options) {}
+
+  private final Settings settings = Settings.ofProcess();
+  private final List<SinkSetting> sinks = new ArrayList<>();
+  private @Nullable String service;
+  private @Nullable String component;
+  private @Nullable Path home;
+  private @Nullable Duration closeDeadline;
+  private @Nullable Duration stalledAfter;
+  private @Nullable Boolean captureUncaught;
+  private TimeSource clock = TimeSource.SYSTEM;
+  private @Nullable IdSource ids;
+  private @Nullable Integer queueCapacity;
+  private boolean standalone;
+
+  ObsBuilder() {}
+
+  /** The logical service, such as {@code live-dub}. */
+  public ObsBuilder service(String name) {
+    service = Checks.name("service", name);
+    return this;
+  }
+
+  /** The part of the service, such as {@code worker}. */
+  public ObsBuilder component(String name) {
+    component = Checks.name("component", name);
+    return this;
+  }
+
+  /**
+   * The folder for what outlives the process. Made when the Obs opens. Without it no run resumes.
+   */
+  public ObsBuilder home(Path folder) {
+    home = folder;
+    return this;
+  }
+
+  /** How long {@link Obs#close()} takes at most. Above 0, up to an hour. */
+  public ObsBuilder closeDeadline(Duration deadline) {
+    closeDeadline = Checks.deadline("closeDeadline", deadline);
+    return this;
+  }
+
+  /** After how long an open stage is reported as stalled. Above 0, up to an hour. */
+  public ObsBuilder stalledAfter(Duration deadline) {
+    stalledAfter = Checks.deadline("stalledAfter", deadline);
+    return this;
+  }
+
+  /** Whether exceptions that end a thread become events instead of text on standard error. */
+  public ObsBuilder captureUncaught(boolean capture) {
+    captureUncaught = capture;
+    return this;
+  }
+
+  /** One more output, with canonical names and 1 MiB of buffer. */
+  public ObsBuilder sink(RecordSink sink) {
+    return sink(sink, SinkOptions.ofDefaults());
+  }
+
+  /** One more output. The Obs closes it. */
+  public ObsBuilder sink(RecordSink sink, SinkOptions options) {
+    sinks.add(new SinkSetting(sink, options));
+    return this;
+  }
+
+  /**
+   * Gives the Obs a pipeline of its own, beside that of the process: for tests, and for two in one
+   * JVM. Lines of the application's loggers do not take that way unless a bridge brings them.
+   */
+  public ObsBuilder standalone() {
+    standalone = true;
+    return this;
+  }
+
+  /**
+   * How many records may wait in the pipeline of a {@link #standalone()} Obs: 64 to 1,048,576,
+   * rounded up to a power of two. Default: 8,192. The process's pipeline takes {@code
+   * obs.queue.capacity}, because it may run before any Obs opens.
+   */
+  public ObsBuilder queueCapacity(int records) {
+    queueCapacity = records;
+    return this;
+  }
+
+  /** The clocks. Default: the system's. */
+  public ObsBuilder clock(TimeSource source) {
+    clock = source;
+    return this;
+  }
+
+  /** Where ids come from. Default: random. */
+  public ObsBuilder ids(IdSource source) {
+    ids = source;
+    return this;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @throws ConfigurationException when a setting cannot be used; nothing is open then
+   */
+  public Obs open() {
+    settings.outsideId("obs.session.id");
+    settings.outsideId("obs.correlation.id");
+    Duration close =
+        closeDeadline != null ? closeDeadline : checked("obs.close.deadline", DEFAULT_CLOSE);
+    Duration stalled =
+        stalledAfter != null ? stalledAfter : checked("obs.stage.deadline", DEFAULT_STALLED);
+    boolean uncaught =
+        captureUncaught != null ? captureUncaught : settings.flag("obs.uncaught", !standalone);
+    Identity identity = ObsProcess.context().identity().named(service(), component());
+    Pipeline pipeline = pipeline(new CorrelationContext(identity, null, null, 0));
+    Path folder = homeFolder();
+
+    CorrelationContext own = new CorrelationContext(identity, null, null, 0);
+    Core[] made = new Core[1];
+    RunNotes notes =
+        folder == null ? null : new RunNotes(folder, trouble -> noteTrouble(made, trouble));
+    IdSource source = ids != null ? ids : ObsProcess.ids();
+    Core core = new Core(pipeline, clock, source, own, stalled.toNanos(), notes);
+    made[0] = core;
+    if (!standalone) {
+      ObsProcess.bind(core, identity);
+    }
+    Obs obs =
+        new Obs(
+            core,
+            close,
+            standalone,
+            attachAll(pipeline),
+            UncaughtExceptions.install(uncaught, core.uncaughtReporter()));
+    obs.started(startDetails(folder));
+    return obs;
+  }
+
+  private Duration checked(String key, Duration absent) {
+    return Checks.deadline(settings.where(key), settings.duration(key, absent));
+  }
+
+  private String service() {
+    return service != null
+        ? service
+        : Checks.name(
+            settings.where("obs.service"),
+            settings.text("obs.service", ObsProcess.context().service()));
+  }
+
+  private String component() {
+    return component != null
+        ? component
+        : Checks.name(
+            settings.where("obs.component"),
+            settings.text("obs.component", ObsProcess.context().component()));
+  }
+
+  private Pipeline pipeline(CorrelationContext own) {
+    if (!standalone) {
+      if (queueCapacity != null) {
+        throw new ConfigurationException(
+            ObsErrors.MISPLACED_SETTING,
+            "queueCapacity",
+            queueCapacity,
+            "set -Dobs.queue.capacity or OBS_QUEUE_CAPACITY for the process, or make it standalone()");
+      }
+      return ObsProcess.rootPipeline();
+    }
+    PipelineOptions defaults = PipelineOptions.ofDefaults(service());
+    int capacity = queueCapacity == null ? defaults.capacity() : queueCapacity;
+    PipelineOptions options =
+        new PipelineOptions(
+            service(),
+            capacity,
+            settings.number("obs.text.chars", defaults.textChars()),
+            settings.words("obs.redact.words"));
+    Supplier<CorrelationContext> context = () -> own;
+    return new Pipeline(options, clock, context);
+  }
+
+  // A process without any output would lose all in silence: standard output is the default.
+  private List<SinkHandle> attachAll(Pipeline pipeline) {
+    List<SinkHandle> handles = new ArrayList<>();
+    for (SinkSetting setting : sinks) {
+      handles.add(pipeline.attach(setting.sink(), setting.options()));
+    }
+    if (handles.isEmpty() && !standalone) {
+      // A logging library configures itself when it is first asked, and may attach sinks then.
+      LoggerFactory.getILoggerFactory();
+      if (!pipeline.hasSinks()) {
+        handles.add(pipeline.attach(RecordSinks.stdout(), SinkOptions.ofDefaults()));
+      }
+    }
+    return handles;
+  }
+
+  private @Nullable Path homeFolder() {
+    String outside = settings.text("obs.home");
+    Path folder = home != null ? home : outside == null ? null : Path.of(outside);
+    if (folder == null) {
+      return null;
+    }
+    try {
+      return Files.createDirectories(folder.toAbsolutePath());
+    } catch (java.io.IOException | RuntimeException e) {
+      throw Checks.bad(
+          home != null ? "home" : settings.where("obs.home"),
+          folder,
+          "give a folder that exists or can be made and written (" + e + ")");
+    }
+  }
+
+  private static void noteTrouble(Core[] made, String trouble) {
+    Core core = made[0];
+    if (core != null) {
+      core.report(
+          Level.WARN,
+          core.context,
+          io.streamobs.event.LibraryEvent.HOME_TROUBLE,
+          ObsErrors.RUN_NOTE_FAILED,
+          trouble,
+          Map.of());
+    }
+  }
+
+  private Map<String, Object> startDetails(@Nullable Path folder) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("java", Runtime.version().toString());
+    details.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    details.put("pid", ProcessHandle.current().pid());
+    details.put("standalone", standalone);
+    if (folder != null) {
+      details.put("home", io.streamobs.internal.home.StagingPaths.shown(folder));
+    }
+    return details;
+  }
+}

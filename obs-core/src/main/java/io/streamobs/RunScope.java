@@ -1,0 +1,110 @@
+package io.streamobs;
+
+import io.streamobs.event.LibraryEvent;
+import io.streamobs.spi.RecordWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * One session of a stream. Its outcome is the worst of its fragments' and its own stages'.
+ *
+ * <p>A run that is closed is completed, whatever its outcome. One that is {@linkplain #interrupt
+ * interrupted}, or whose process ends before it is closed, is unfinished: {@link
+ * RunBuilder#resume()} continues it under the same {@code runId}.
+ */
+public final class RunScope extends Scope {
+
+  private static final int MOST_STAGES_COUNTED = 256;
+
+  private final boolean resumed;
+  private final AtomicIntegerArray fragments = new AtomicIntegerArray(Outcome.values().length);
+  private final Map<String, AtomicLong> unmarked = new ConcurrentHashMap<>();
+  private volatile @Nullable String interruption;
+
+  RunScope(Core core, @Nullable Scope parent, CorrelationContext context, boolean resumed) {
+    super(core, parent, context);
+    this.resumed = resumed;
+    enter();
+    started(resumed ? LibraryEvent.RUN_RESUMED : LibraryEvent.RUN_STARTED, Level.INFO);
+  }
+
+  /** One fragment of the stream. */
+  public FragmentBuilder fragment(long sequence) {
+    return new FragmentBuilder(this, sequence);
+  }
+
+  /** A stage of the run as a whole, such as ingest. */
+  public StageBuilder stage(String name) {
+    return new StageBuilder(this, name);
+  }
+
+  /** This session's id. */
+  public String runId() {
+    return context().runId();
+  }
+
+  /** Whether an earlier instance had begun this run. */
+  public boolean resumed() {
+    return resumed;
+  }
+
+  /** The run will end unfinished, to be resumed by a later instance. */
+  public void interrupt(String reason) {
+    if (checkOpen()) {
+      interruption = String.valueOf(reason);
+    }
+  }
+
+  /** Counts a stage of this run that ended without a stated outcome. */
+  void countUnmarked(String stage) {
+    if (unmarked.size() < MOST_STAGES_COUNTED || unmarked.containsKey(stage)) {
+      unmarked.computeIfAbsent(stage, name -> new AtomicLong()).incrementAndGet();
+    }
+  }
+
+  @Override
+  void childEnded(Scope child, Outcome outcome) {
+    if (child instanceof FragmentScope) {
+      fragments.incrementAndGet(outcome.ordinal());
+    }
+    super.childEnded(child, outcome);
+  }
+
+  @Override
+  void ended(Outcome outcome) {
+    core.runEnded(this, interruption == null);
+  }
+
+  @Override
+  LibraryEvent finishEvent() {
+    return LibraryEvent.RUN_FINISHED;
+  }
+
+  @Override
+  String title() {
+    return "run " + runId();
+  }
+
+  @Override
+  void describeEnd(RecordWriter writer) {
+    writer.detail("completion", interruption == null ? "completed" : "interrupted");
+    if (interruption != null) {
+      writer.detail("interruption", interruption);
+    }
+    Map<String, Object> counts = new LinkedHashMap<>();
+    for (Outcome outcome : Outcome.values()) {
+      counts.put(outcome.json(), fragments.get(outcome.ordinal()));
+    }
+    writer.detail("fragments", counts);
+    if (!unmarked.isEmpty()) {
+      Map<String, Object> stages = new LinkedHashMap<>();
+      unmarked.forEach((stage, count) -> stages.put(stage, count.get()));
+      writer.detail("unmarked_stages", stages);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package io.streamobs;
+
+import io.streamobs.Misuse.Kind;
+import io.streamobs.event.LibraryEvent;
+import io.streamobs.internal.home.StagingPaths;
+import io.streamobs.spi.RecordWriter;
+import io.streamobs.spi.Snapshots;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * One step of processing: what it read, wrote and kept, how it was configured, what went wrong, how
+ * it ended. Its last event, {@code stage_finished}, carries all of that; nothing of it is read or
+ * copied, only named.
+ */
+public abstract sealed class Stage extends Scope permits StageScope, DetachedStage {
+
+  /** Metadata of something that a stage read, wrote or kept. */
+  private record Asset(@Nullable Path path, long bytes, @Nullable String why) {
+
+    void describe(Map<String, Object> target) {
+      if (path != null) {
+        target.put("path", StagingPaths.shown(path));
+      }
+      if (bytes >= 0) {
+        target.put("size_bytes", bytes);
+      }
+      if (why != null) {
+        target.put("why", why);
+      }
+    }
+  }
+
+  private final String name;
+  private final long stalledAtNanos;
+  private final long deadlineNanos;
+
+  Stage(StageBuilder builder) {
+    super(
+        builder.parent.core,
+        builder.parent,
+        builder.parent.context().ofStage(builder.name, builder.parent.core.ids.span()));
+    this.name = builder.name;
+    this.deadlineNanos = builder.deadlineNanos;
+    this.stalledAtNanos = core.clock.nanoTime() + deadlineNanos;
+  }
+
+  /** The stage's name. */
+  public final String name() {
+    return name;
+  }
+
+  /** A setting of this execution; enough of them run the stage again. */
+  public final void config(String key, @Nullable Object value) {
+    add(Extra.Kind.CONFIG, key, Snapshots.of(value));
+  }
+
+  /** Names a file that the stage reads. */
+  public final void input(String kind, Path path) {
+    add(Extra.Kind.INPUT, kind, new Asset(path, -1, null));
+  }
+
+  /** Names something in memory that the stage reads; only its size is recorded. */
+  public final void input(String kind, byte[] content) {
+    add(Extra.Kind.INPUT, kind, new Asset(null, size(content), null));
+  }
+
+  /** Names a file that the stage produced. */
+  public final void output(String kind, Path path) {
+    add(Extra.Kind.OUTPUT, kind, new Asset(path, -1, null));
+  }
+
+  /** Names something in memory that the stage produced; only its size is recorded. */
+  public final void output(String kind, byte[] content) {
+    add(Extra.Kind.OUTPUT, kind, new Asset(null, size(content), null));
+  }
+
+  /**
+   * Names a file that the stage keeps for a while.
+   *
+   * @param why what it is kept for
+   */
+  public final void intermediate(String kind, Path path, String why) {
+    add(Extra.Kind.INTERMEDIATE, kind, new Asset(path, -1, why));
+  }
+
+  /**
+   * A path for an external program to write to, in the folder of {@code target}. {@link
+   * StagedFile#commit()} gives the file its name and records it as an output, so that nobody ever
+   * finds half a file under that name.
+   */
+  public final StagedFile staging(String kind, Path target) {
+    return new StagedFile(this, kind, target, StagingPaths.beside(target));
+  }
+
+  /** Records a WARN event {@code stage_warning}; the stage goes on. */
+  public final void warning(String message) {
+    if (checkOpen()) {
+      core.report(
+          Level.WARN,
+          context(),
+          LibraryEvent.STAGE_WARNING,
+          null,
+          String.valueOf(message),
+          Map.of());
+    }
+  }
+
+  /** Records an ERROR event {@code stage_error}; the stage goes on, and its outcome is open. */
+  public final void error(ErrorCode code, String message) {
+    if (checkOpen()) {
+      core.report(
+          Level.ERROR,
+          context(),
+          LibraryEvent.STAGE_ERROR,
+          code,
+          String.valueOf(message),
+          Map.of());
+    }
+  }
+
+  /** The same, with an exception. */
+  public final void error(Throwable thrown) {
+    if (checkOpen()) {
+      event(LibraryEvent.STAGE_ERROR.json())
+          .level(Level.ERROR)
+          .errorCode(ObsErrors.STAGE_FAILED)
+          .message(title() + " met an error")
+          .error(thrown)
+          .emit();
+    }
+  }
+
+  /** A stage inside this one. */
+  public final StageBuilder stage(String innerName) {
+    return new StageBuilder(this, innerName);
+  }
+
+  final void begin() {
+    boolean inFragment = context().fragmentSeq().isPresent();
+    started(LibraryEvent.STAGE_STARTED, inFragment ? Level.DEBUG : Level.INFO);
+  }
+
+  final long stalledAtNanos() {
+    return stalledAtNanos;
+  }
+
+  final long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  @Override
+  final void emit(LibraryEvent event, Level level, long durationMs, @Nullable Outcome outcome) {
+    core.emit(new StageRecord(level, core.clock.epochMillis(), this, event, durationMs, outcome));
+  }
+
+  @Override
+  final LibraryEvent finishEvent() {
+    return LibraryEvent.STAGE_FINISHED;
+  }
+
+  @Override
+  final String title() {
+    return "stage " + name;
+  }
+
+  @Override
+  final void ended(Outcome outcome) {
+    if (outcome == Outcome.UNMARKED) {
+      for (Scope at = parent; at != null; at = at.parent) {
+        if (at instanceof RunScope run) {
+          run.countUnmarked(name);
+        }
+      }
+    }
+  }
+
+  @Override
+  final void describeEnd(RecordWriter writer) {
+    FragmentScope.describeMedia(writer, context());
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    extras(Extra.Kind.CONFIG).forEach(extra -> config.put(extra.name(), extra.value()));
+    if (!config.isEmpty()) {
+      writer.detail("config", config);
+    }
+    describeAssets(writer, "inputs", Extra.Kind.INPUT);
+    describeAssets(writer, "outputs", Extra.Kind.OUTPUT);
+    describeAssets(writer, "intermediates", Extra.Kind.INTERMEDIATE);
+  }
+
+  private void describeAssets(RecordWriter writer, String role, Extra.Kind kind) {
+    List<Map<String, Object>> assets = new ArrayList<>();
+    for (Extra extra : extras(kind)) {
+      assets.add(asset(extra));
+    }
+    if (!assets.isEmpty()) {
+      writer.detail(role, assets);
+    }
+  }
+
+  private static Map<String, Object> asset(Extra extra) {
+    Map<String, Object> asset = new LinkedHashMap<>();
+    asset.put("kind", extra.name());
+    if (extra.value() instanceof Asset known) {
+      known.describe(asset);
+    }
+    return asset;
+  }
+
+  private long size(byte @Nullable [] content) {
+    if (content == null) {
+      core.misuse(Kind.BAD_ARGUMENT, context(), "an asset was null");
+      return 0;
+    }
+    return content.length;
+  }
+}

@@ -1,0 +1,57 @@
+package io.streamobs.event;
+
+import java.util.Locale;
+
+/** The events that this library itself records; the field {@code event} carries their name. */
+public enum LibraryEvent {
+  /** An {@code Obs} opened: service, component and settings that shape its output. */
+  INSTANCE_STARTED,
+  /** An {@code Obs} closed: the ledger of its pipeline. */
+  INSTANCE_STOPPED,
+  /** A run began. */
+  RUN_STARTED,
+  /** A run that an earlier instance left unfinished goes on. */
+  RUN_RESUMED,
+  /** A run ended: outcome, completion, fragments by outcome. */
+  RUN_FINISHED,
+  /** A piece of work with a correlation id of its own began. */
+  WORK_STARTED,
+  /** Such a piece of work ended: outcome, duration and its named timings. */
+  WORK_FINISHED,
+  /** A fragment began. */
+  FRAGMENT_STARTED,
+  /** A fragment ended: the worst outcome of its stages. */
+  FRAGMENT_FINISHED,
+  /** A stage began. */
+  STAGE_STARTED,
+  /** A stage ended: outcome and duration. One for each stage. */
+  STAGE_FINISHED,
+  /** A stage is still open past its deadline. */
+  STAGE_STALLED,
+  /** A stage reported something to look at, and went on. */
+  STAGE_WARNING,
+  /** A stage reported an error, and went on. */
+  STAGE_ERROR,
+  /** Records were not written: count, reason and range. */
+  RECORDS_DROPPED,
+  /** An output stopped accepting writes. */
+  SINK_FAILED,
+  /** An output accepts writes again. */
+  SINK_RECOVERED,
+  /** Something under the home could not be read or written. */
+  HOME_TROUBLE,
+  /** The library was called in an unsupported way. */
+  API_MISUSE,
+  /** A thread ended by an exception that nobody caught. */
+  UNCAUGHT_EXCEPTION;
+
+  /** The event of an application's plain log line. */
+  public static final String LOG_MESSAGE = "log_message";
+
+  private final String json = name().toLowerCase(Locale.ROOT);
+
+  /** The value of the field {@code event}: the constant's name in lower case. */
+  public String json() {
+    return json;
+  }
+}

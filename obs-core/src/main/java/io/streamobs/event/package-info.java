@@ -1,0 +1,3 @@
+/** The names that records are made of. */
+@org.jspecify.annotations.NullMarked
+package io.streamobs.event;

@@ -1,0 +1,3 @@
+/** Bodies of stages. */
+@org.jspecify.annotations.NullMarked
+package io.streamobs.function;

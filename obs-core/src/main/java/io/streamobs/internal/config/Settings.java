@@ -1,0 +1,129 @@
+package io.streamobs.internal.config;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings from outside: a system property such as {@code obs.queue.capacity}, else the
+ * environment variable of the same name in capitals, {@code OBS_QUEUE_CAPACITY}. A value that
+ * cannot be used is an error that names where it was set.
+ */
+public final class Settings {
+
+  private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+  private final Properties properties;
+  private final Map<String, String> environment;
+
+  public Settings(Properties properties, Map<String, String> environment) {
+    this.properties = properties;
+    this.environment = environment;
+  }
+
+  /** Those of this process, as they are now. */
+  public static Settings ofProcess() {
+    return new Settings(System.getProperties(), System.getenv());
+  }
+
+  /** The value, trimmed, or null where it is not set or blank. */
+  public @Nullable String text(String key) {
+    String value = properties.getProperty(key);
+    if (value == null || value.isBlank()) {
+      value = environment.get(variable(key));
+    }
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  public String text(String key, String absent) {
+    String value = text(key);
+    return value == null ? absent : value;
+  }
+
+  public int number(String key, int absent) {
+    String value = text(key);
+    if (value == null) {
+      return absent;
+    }
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw Checks.bad(where(key), value, "give a whole number, such as " + absent);
+    }
+  }
+
+  public Duration duration(String key, Duration absent) {
+    String value = text(key);
+    if (value == null) {
+      return absent;
+    }
+    Matcher matcher = SHORT_DURATION.matcher(value.toLowerCase(Locale.ROOT));
+    try {
+      return matcher.matches()
+          ? unit(Long.parseLong(matcher.group(1)), matcher.group(2))
+          : Duration.parse(value);
+    } catch (DateTimeParseException e) {
+      throw Checks.bad(where(key), value, "give a time such as 500ms, 2s, 5m or PT2S");
+    }
+  }
+
+  private static Duration unit(long count, String unit) {
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      default -> Duration.ofHours(count);
+    };
+  }
+
+  public boolean flag(String key, boolean absent) {
+    String value = text(key);
+    if (value == null) {
+      return absent;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw Checks.bad(where(key), value, "give true or false");
+    };
+  }
+
+  /** Words separated by commas. */
+  public Set<String> words(String key) {
+    String value = text(key);
+    return value == null
+        ? Set.of()
+        : Arrays.stream(value.split(","))
+            .map(String::strip)
+            .filter(word -> !word.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** An id that another process handed down, or null where there is none. */
+  public @Nullable String outsideId(String key) {
+    String value = text(key);
+    if (value != null && !Checks.isOutsideId(value)) {
+      throw Checks.bad(
+          where(key), value, "give 1 to 128 letters, digits, dots, colons, dashes or underscores");
+    }
+    return value;
+  }
+
+  /** The setting's name as the user wrote it. */
+  public String where(String key) {
+    String property = properties.getProperty(key);
+    return property != null && !property.isBlank() ? "-D" + key : variable(key);
+  }
+
+  private static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+}

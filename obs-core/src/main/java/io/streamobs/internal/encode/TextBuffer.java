@@ -1,0 +1,81 @@
+package io.streamobs.internal.encode;
+
+import java.util.Arrays;
+
+/**
+ * A bounded array of characters that is used again for every text. Its array is open to this
+ * module's scanners, which is the reason for it: no bounds check per character, no copy.
+ */
+public final class TextBuffer {
+
+  private final int limit;
+  private char[] chars = new char[1024];
+  private int length;
+  private long omitted;
+
+  /**
+   * @param limit how many characters it takes; what comes behind is counted and left out
+   */
+  public TextBuffer(int limit) {
+    this.limit = limit;
+  }
+
+  public char[] chars() {
+    return chars;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /** How many characters did not fit. */
+  public long omitted() {
+    return omitted;
+  }
+
+  public void clear() {
+    length = 0;
+    omitted = 0;
+  }
+
+  public void append(String text) {
+    append(text, 0, text.length());
+  }
+
+  public void append(String text, int from, int to) {
+    int taken = reserve(to - from);
+    text.getChars(from, from + taken, chars, length);
+    length += taken;
+  }
+
+  public void append(char[] source, int from, int to) {
+    int taken = reserve(to - from);
+    System.arraycopy(source, from, chars, length, taken);
+    length += taken;
+  }
+
+  public void append(char c) {
+    if (reserve(1) == 1) {
+      chars[length++] = c;
+    }
+  }
+
+  /** Takes over what another buffer left out. */
+  public void omit(long more) {
+    omitted += more;
+  }
+
+  private int reserve(int more) {
+    int taken = Math.min(more, limit - length);
+    omitted += more - taken;
+    if (chars.length - length < taken) {
+      chars = Arrays.copyOf(chars, Math.min(limit, Math.max(chars.length * 2, length + taken)));
+    }
+    return taken;
+  }
+
+  @Override
+  public String toString() {
+    return new String(chars, 0, length);
+  }
+}

@@ -1,0 +1,160 @@
+package io.streamobs.internal.home;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unfinished runs of a home: one small file for each stream under {@code locks/}, written when
+ * a run begins and deleted when it is completed.
+ *
+ * <p>Threads: any. Writes happen on a thread of its own, in order; {@link #unfinished} reads on the
+ * caller's. Failure: nothing throws; {@code troubles} hears of it.
+ */
+public final class RunNotes {
+
+  private static final int MOST_WAITING = 1_024;
+  private static final int MOST_BYTES = 16_384;
+
+  private final Path folder;
+  private final Consumer<String> troubles;
+  private final ThreadPoolExecutor writer;
+
+  public RunNotes(Path home, Consumer<String> troubles) {
+    this.folder = home.resolve("locks");
+    this.troubles = troubles;
+    this.writer =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING),
+            RunNotes::thread,
+            (body, executor) -> troubles.accept("too many runs begin or end at once"));
+    this.writer.allowCoreThreadTimeOut(true);
+  }
+
+  // Not one of the pipeline's, which cannot be interrupted: an executor wakes its own that way.
+  private static Thread thread(Runnable body) {
+    Thread thread = new Thread(null, body, "obs-home", 0, /* inheritThreadLocals= */ false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(RunNotes.class.getClassLoader());
+    return thread;
+  }
+
+  /** Notes that the run began. */
+  public void began(RunNote note) {
+    writer.execute(() -> guarded("written", note.streamId(), () -> write(note)));
+  }
+
+  /** Notes that the run is completed. A note of another run of the stream stays. */
+  public void completed(RunNote note) {
+    writer.execute(
+        () ->
+            guarded(
+                "deleted",
+                note.streamId(),
+                () -> {
+                  RunNote present = read(note.streamId());
+                  if (present != null && present.runId().equals(note.runId())) {
+                    Files.deleteIfExists(file(note.streamId()));
+                  }
+                }));
+  }
+
+  /** The stream's unfinished run, or null. */
+  public @Nullable RunNote unfinished(String streamId) {
+    try {
+      return read(streamId);
+    } catch (IOException | RuntimeException e) {
+      troubles.accept("the note of stream " + streamId + " could not be read: " + e);
+      return null;
+    }
+  }
+
+  /** Waits until all notes are written, no longer than that. */
+  public void close(Duration deadline) {
+    writer.shutdown();
+    try {
+      if (!writer.awaitTermination(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+        troubles.accept("the home does not answer; notes of runs may be missing");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private void guarded(String verb, String streamId, Write write) {
+    try {
+      write.run();
+    } catch (Throwable thrown) { // the thread has other notes to write
+      troubles.accept("the note of stream " + streamId + " could not be " + verb + ": " + thrown);
+    }
+  }
+
+  private Path file(String streamId) {
+    return folder.resolve(SafeNames.of(streamId) + ".run.properties");
+  }
+
+  private void write(RunNote note) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("streamId", note.streamId());
+    properties.setProperty("runId", note.runId());
+    properties.setProperty("correlationId", note.correlationId());
+    properties.setProperty("instanceId", note.instanceId());
+    Files.createDirectories(folder);
+    Path target = file(note.streamId());
+    Path staging = StagingPaths.beside(target);
+    try {
+      try (OutputStream out = Files.newOutputStream(staging, StandardOpenOption.CREATE_NEW)) {
+        properties.store(out, null);
+      }
+      try (FileChannel channel = FileChannel.open(staging, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(
+          staging, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(staging);
+    }
+  }
+
+  private @Nullable RunNote read(String streamId) throws IOException {
+    Path file = file(streamId);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_BYTES) {
+      return null;
+    }
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      properties.load(reader);
+    } catch (NoSuchFileException finishedMeanwhile) {
+      return null;
+    }
+    String run = properties.getProperty("runId");
+    String correlation = properties.getProperty("correlationId");
+    String instance = properties.getProperty("instanceId");
+    boolean whole = run != null && correlation != null && instance != null;
+    boolean same = streamId.equals(properties.getProperty("streamId"));
+    return whole && same ? new RunNote(streamId, run, correlation, instance) : null;
+  }
+}

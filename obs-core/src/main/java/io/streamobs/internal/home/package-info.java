@@ -1,0 +1,3 @@
+/** Files under the home. */
+@org.jspecify.annotations.NullMarked
+package io.streamobs.internal.home;

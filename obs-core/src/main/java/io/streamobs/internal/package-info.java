@@ -1,0 +1,3 @@
+/** Not for use outside this module. */
+@org.jspecify.annotations.NullMarked
+package io.streamobs.internal;

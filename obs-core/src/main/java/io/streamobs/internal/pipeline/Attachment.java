@@ -1,0 +1,44 @@
+package io.streamobs.internal.pipeline;
+
+import io.streamobs.internal.encode.LineEncoder;
+import io.streamobs.spi.CapturedRecord;
+import io.streamobs.spi.RecordSink;
+import io.streamobs.spi.SinkOptions;
+
+/** An attached sink, as the pipeline's thread sees it. */
+final class Attachment {
+
+  final RecordSink sink;
+  final SinkOptions options;
+  final LineEncoder encoder;
+  final SinkPump pump;
+  final Loss loss = new Loss();
+
+  /** Whether the record at hand goes there. */
+  boolean takes;
+
+  /** Whether its failure was reported and its recovery was not. */
+  boolean reportedFailing;
+
+  /** Set by whoever detaches it, for its losses to be reported without waiting for a recovery. */
+  volatile boolean leaving;
+
+  Attachment(RecordSink sink, SinkOptions options, LineEncoder encoder) {
+    this.sink = sink;
+    this.options = options;
+    this.encoder = encoder;
+    this.pump = new SinkPump(sink, options.bufferBytes());
+  }
+
+  boolean wants(CapturedRecord record) {
+    Object origin = record.origin();
+    if (origin != null && options.origin() != null && origin != options.origin()) {
+      return false;
+    }
+    try {
+      return sink.accepts(record);
+    } catch (Throwable thrown) { // a filter that breaks filters nothing
+      return true;
+    }
+  }
+}

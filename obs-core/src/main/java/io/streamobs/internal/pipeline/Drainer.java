@@ -1,0 +1,224 @@
+package io.streamobs.internal.pipeline;
+
+import io.streamobs.CorrelationContext;
+import io.streamobs.ErrorCode;
+import io.streamobs.Ledger;
+import io.streamobs.ObsErrors;
+import io.streamobs.event.LibraryEvent;
+import io.streamobs.internal.encode.LineEncoder;
+import io.streamobs.spi.CapturedRecord;
+import io.streamobs.spi.TimeSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * The one thread between the callers and the sinks: numbers records in the order of the lane,
+ * renders each once for each naming of fields, and adds the lines to the buffers of the sinks that
+ * want them. Does no I/O, and is the only one to touch its state.
+ */
+final class Drainer {
+
+  private static final Attachment[] NONE = {};
+
+  private final Intake intake;
+  private final TimeSource clock;
+  private final Supplier<CorrelationContext> ownContext;
+  private final StageWatch watch = new StageWatch();
+  private final Loss queueLoss = new Loss();
+
+  private final Loss renderLoss = new Loss();
+  private final AtomicLong settled = new AtomicLong();
+  private final AtomicLong unrendered = new AtomicLong();
+
+  private volatile Attachment[] sinks = NONE;
+
+  /** Set by whoever closes: the queue's losses are reported without waiting for a recovery. */
+  volatile boolean lastReports;
+
+  private long seq;
+  private long droppedSeen;
+  private long nextWatch;
+
+  Drainer(Intake intake, TimeSource clock, Supplier<CorrelationContext> ownContext) {
+    this.intake = intake;
+    this.clock = clock;
+    this.ownContext = ownContext;
+  }
+
+  Attachment[] sinks() {
+    return sinks;
+  }
+
+  void sinks(Attachment[] changed) {
+    sinks = changed;
+  }
+
+  /** Records that are through, rendered or not. Any thread. */
+  long settled() {
+    return settled.get();
+  }
+
+  /** Records of those that could not be rendered at all. Any thread. */
+  long unrendered() {
+    return unrendered.get();
+  }
+
+  /** Texts that were cut. Any thread. */
+  long cutTexts() {
+    long sum = 0;
+    for (Attachment a : sinks) {
+      sum = Math.max(sum, a.encoder.cutTexts());
+    }
+    return sum;
+  }
+
+  /** Takes up to {@code most} records; says how many there were. */
+  int drain(int most) {
+    int taken = 0;
+    CapturedRecord record;
+    while (taken < most && (record = intake.poll()) != null) {
+      taken++;
+      try {
+        accept(record);
+      } catch (Throwable thrown) { // out of memory, say; the next record may fit
+        lose();
+      }
+      settled.lazySet(settled.getPlain() + 1);
+    }
+    return taken;
+  }
+
+  private void accept(CapturedRecord record) {
+    if (record instanceof StageSignal signal) {
+      watch.note(signal);
+    }
+    route(record);
+  }
+
+  private void lose() {
+    unrendered.incrementAndGet();
+    renderLoss.add(seq, seq);
+  }
+
+  /** Reports, and looks after stages, about once in each of the thread's rounds. */
+  void keepHouse() {
+    long now = clock.nanoTime();
+    reportQueueLoss(now);
+    for (Attachment a : sinks) {
+      reportState(a);
+      reportSinkLoss(a, now);
+    }
+    if (now - nextWatch >= 0) {
+      nextWatch = now + 100_000_000L;
+      watch.stalled(now).forEach(this::route);
+    }
+    for (Attachment a : sinks) {
+      a.pump.wake();
+    }
+  }
+
+  private void route(CapturedRecord record) {
+    Attachment[] all = sinks;
+    boolean wanted = false;
+    for (Attachment a : all) {
+      a.takes = a.wants(record);
+      wanted |= a.takes;
+    }
+    if (!wanted) {
+      return;
+    }
+    numbersLost();
+    long number = ++seq;
+    LineEncoder encoded = null;
+    for (Attachment a : all) {
+      if (a.takes) {
+        if (a.encoder != encoded) {
+          a.encoder.encode(record, number);
+          encoded = a.encoder;
+        }
+        if (!a.pump.add(encoded.bytes(), encoded.length(), record.level(), record.essential())) {
+          a.loss.add(number, number);
+        }
+      }
+    }
+  }
+
+  // Dropped records take the numbers before the next one that came through.
+  private void numbersLost() {
+    long dropped = intake.dropped();
+    if (dropped != droppedSeen) {
+      long more = dropped - droppedSeen;
+      queueLoss.add(seq + 1, seq + more);
+      seq += more;
+      droppedSeen = dropped;
+    }
+  }
+
+  private void reportQueueLoss(long now) {
+    numbersLost();
+    boolean recovered = lastReports || intake.hasRecovered();
+    reportLoss(queueLoss, "queue", Ledger.Reason.QUEUE_FULL.json(), now, recovered);
+    reportLoss(renderLoss, "queue", "not_rendered", now, /* recovered= */ true);
+  }
+
+  private void reportLoss(Loss loss, String where, String reason, long now, boolean recovered) {
+    if (!loss.isDue(now, recovered)) {
+      return;
+    }
+    long before = loss.count();
+    report(
+        Level.WARN,
+        LibraryEvent.RECORDS_DROPPED,
+        ObsErrors.RECORDS_DROPPED,
+        before + " records were not taken by " + where,
+        loss.details(where, reason));
+    loss.reported(now);
+    // The report itself may have found no room where it matters; the episode goes on then.
+    if (recovered && loss.count() == before) {
+      loss.end();
+    }
+  }
+
+  private void reportSinkLoss(Attachment a, long now) {
+    boolean recovered = a.leaving || a.pump.hasRecovered();
+    reportLoss(a.loss, a.sink.name(), Ledger.Reason.SINK_FULL.json(), now, recovered);
+  }
+
+  private void reportState(Attachment a) {
+    Throwable failure = a.pump.failure();
+    if (failure != null && !a.reportedFailing) {
+      a.reportedFailing = true;
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("sink", a.sink.name());
+      details.put("cause", failure.toString());
+      details.put("waiting", a.pump.unwritten());
+      report(
+          Level.ERROR,
+          LibraryEvent.SINK_FAILED,
+          ObsErrors.SINK_FAILED,
+          a.sink.name() + " cannot be written; its lines wait",
+          details);
+    } else if (failure == null && a.reportedFailing) {
+      a.reportedFailing = false;
+      report(
+          Level.INFO,
+          LibraryEvent.SINK_RECOVERED,
+          null,
+          a.sink.name() + " is written again",
+          Map.of("sink", a.sink.name()));
+    }
+  }
+
+  private void report(
+      Level level,
+      LibraryEvent event,
+      @Nullable ErrorCode code,
+      String message,
+      Map<String, Object> details) {
+    route(new Report(level, clock.epochMillis(), ownContext.get(), event, code, message, details));
+  }
+}

@@ -1,0 +1,103 @@
+package io.streamobs.internal.pipeline;
+
+import io.streamobs.Ledger.Drop;
+import io.streamobs.Ledger.Reason;
+import io.streamobs.spi.CapturedRecord;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The callers' side of a pipeline: the lane, the room that it keeps for essential records, the
+ * bound on large ones, and the counts of what was refused.
+ *
+ * <p>What a usual record costs its caller: one look at {@link #open}, one compare-and-set, one
+ * ordered write. No allocation.
+ */
+final class Intake {
+
+  // Records that weigh less are bounded well enough by their number.
+  private static final int LARGE = 2_048;
+  private static final long MOST_LARGE_CHARS = 2_097_152;
+  // One part in so many is for essential records.
+  private static final int HEADROOM = 8;
+
+  private final Lane<CapturedRecord> lane;
+  private final int usualBound;
+  private final AtomicLong largeChars = new AtomicLong();
+  private final DropCounts drops = new DropCounts();
+  private final AtomicLong dropped = new AtomicLong();
+
+  private volatile boolean open;
+
+  Intake(int capacity) {
+    this.lane = new Lane<>(capacity);
+    this.usualBound = capacity - capacity / HEADROOM;
+  }
+
+  void open(boolean newOpen) {
+    open = newOpen;
+  }
+
+  void offer(CapturedRecord record) {
+    if (!open) {
+      drops.add(Reason.CLOSED, record.level());
+      return;
+    }
+    int weight = record.weight();
+    boolean essential = record.essential();
+    if (weight > LARGE && !reserve(weight, essential)) {
+      drop(Reason.QUEUE_BYTES, record);
+    } else if (!lane.offer(record, essential ? lane.capacity() : usualBound)) {
+      if (weight > LARGE) {
+        largeChars.addAndGet(-weight);
+      }
+      drop(Reason.QUEUE_FULL, record);
+    }
+  }
+
+  private boolean reserve(int weight, boolean essential) {
+    long most = essential ? MOST_LARGE_CHARS : MOST_LARGE_CHARS - MOST_LARGE_CHARS / HEADROOM;
+    if (largeChars.addAndGet(weight) <= most) {
+      return true;
+    }
+    largeChars.addAndGet(-weight);
+    return false;
+  }
+
+  private void drop(Reason reason, CapturedRecord record) {
+    drops.add(reason, record.level());
+    dropped.incrementAndGet();
+  }
+
+  /** The pipeline's thread. */
+  @Nullable CapturedRecord poll() {
+    CapturedRecord record = lane.poll();
+    if (record != null && record.weight() > LARGE) {
+      largeChars.addAndGet(-record.weight());
+    }
+    return record;
+  }
+
+  boolean hasRecovered() {
+    long taken = lane.taken();
+    return lane.accepted() - taken < lane.capacity() / 2;
+  }
+
+  long accepted() {
+    return lane.accepted();
+  }
+
+  long taken() {
+    return lane.taken();
+  }
+
+  /** Records that were refused while open. */
+  long dropped() {
+    return dropped.get();
+  }
+
+  List<Drop> drops() {
+    return drops.drops();
+  }
+}

@@ -1,0 +1,87 @@
+package io.streamobs.internal.pipeline;
+
+import io.streamobs.CorrelationContext;
+import io.streamobs.FieldNaming;
+import io.streamobs.Ledger;
+import io.streamobs.ObsErrors;
+import io.streamobs.event.LibraryEvent;
+import io.streamobs.internal.encode.LineEncoder;
+import io.streamobs.internal.redact.Redactor;
+import io.streamobs.internal.redact.SecretNames;
+import io.streamobs.spi.TimeSource;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.event.Level;
+
+/**
+ * Standard error, for one kind of message only: at the end of a pipeline, the lines that no output
+ * took. It is a record like any other, so that nothing but JSON leaves the process.
+ */
+final class LastResort {
+
+  private static final long MOST_WAIT_MS = 100;
+
+  private final TimeSource clock;
+  private final Supplier<CorrelationContext> context;
+
+  LastResort(TimeSource clock, Supplier<CorrelationContext> context) {
+    this.clock = clock;
+    this.context = context;
+  }
+
+  /** Says nothing where all was written. Waits a moment at most, whoever holds standard error. */
+  void sayWhatWasLost(List<Attachment> sinks) {
+    for (Attachment a : sinks) {
+      Ledger ledger = a.pump.ledger();
+      long unwritten = ledger.failed() + ledger.pending() + ledger.inFlight();
+      if (unwritten > 0) {
+        write(report(ledger, unwritten, a.pump.failure()));
+      }
+    }
+  }
+
+  private Report report(
+      Ledger ledger, long unwritten, @org.jspecify.annotations.Nullable Throwable cause) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("where", ledger.name());
+    details.put("reason", cause == null ? "stalled" : cause.toString());
+    details.put("count", unwritten);
+    details.put("dropped_before", ledger.dropped());
+    return new Report(
+        Level.ERROR,
+        clock.epochMillis(),
+        context.get(),
+        LibraryEvent.RECORDS_DROPPED,
+        ObsErrors.RECORDS_DROPPED,
+        unwritten + " records were not written to " + ledger.name(),
+        details);
+  }
+
+  private static void write(Report report) {
+    LineEncoder encoder =
+        new LineEncoder(FieldNaming.canonical(), new Redactor(new SecretNames(Set.of())), 1_024);
+    encoder.encode(report, 0);
+    ServiceThread writer = new ServiceThread("obs-last-resort", () -> print(encoder));
+    writer.start();
+    try {
+      writer.join(MOST_WAIT_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @SuppressWarnings("resource") // the descriptor is the process's
+  private static void print(LineEncoder encoder) {
+    try {
+      new FileOutputStream(FileDescriptor.err).write(encoder.bytes(), 0, encoder.length());
+    } catch (IOException ignored) {
+      // There is nobody left to tell.
+    }
+  }
+}

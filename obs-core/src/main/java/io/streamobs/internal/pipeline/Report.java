@@ -1,0 +1,58 @@
+package io.streamobs.internal.pipeline;
+
+import io.streamobs.CorrelationContext;
+import io.streamobs.ErrorCode;
+import io.streamobs.event.LibraryEvent;
+import io.streamobs.event.RecordField;
+import io.streamobs.spi.CapturedRecord;
+import io.streamobs.spi.RecordWriter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/** Something that the library has to say about itself. */
+public final class Report extends CapturedRecord {
+
+  private final LibraryEvent event;
+  private final @Nullable ErrorCode code;
+  private final String message;
+  private final Map<String, ?> details;
+
+  /**
+   * @param details immutable
+   */
+  public Report(
+      Level level,
+      long epochMillis,
+      CorrelationContext context,
+      LibraryEvent event,
+      @Nullable ErrorCode code,
+      String message,
+      Map<String, ?> details) {
+    super(level, epochMillis, context);
+    this.event = event;
+    this.code = code;
+    this.message = message;
+    this.details = details;
+  }
+
+  @Override
+  public void describe(RecordWriter writer) {
+    writer.event(event.json());
+    writer.message(message);
+    if (code != null) {
+      writer.put(RecordField.ERROR_CODE, code.code());
+    }
+    details.forEach(writer::detail);
+  }
+
+  @Override
+  public boolean essential() {
+    return true;
+  }
+
+  @Override
+  public boolean libraryEvent() {
+    return true;
+  }
+}

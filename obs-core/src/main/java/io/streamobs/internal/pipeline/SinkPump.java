@@ -1,0 +1,245 @@
+package io.streamobs.internal.pipeline;
+
+import io.streamobs.Ledger;
+import io.streamobs.Ledger.Reason;
+import io.streamobs.spi.RecordSink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * One sink with its buffer of lines and the thread that writes them. The pipeline's thread adds
+ * lines and never waits; this thread may hang in the sink for as long as the sink likes.
+ *
+ * <p>A write that fails keeps its lines: the sink is opened again after a pause that doubles up to
+ * five seconds, and the lines are written then. Only a full buffer loses lines, and counts them.
+ */
+final class SinkPump implements Runnable {
+
+  private static final int PIECE_BYTES = 1 << 16;
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
+  private static final long LONGEST_PAUSE_WHEN_BUSY = TimeUnit.MILLISECONDS.toNanos(40);
+  private static final byte[] NEWLINE = {'\n'};
+
+  /** How far the writer is, as one consistent value. */
+  private record Progress(long written, int inFlight) {}
+
+  private final RecordSink sink;
+  private final LineRing ring;
+  private final ServiceThread thread;
+  private final DropCounts drops = new DropCounts();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private volatile Progress progress = new Progress(0, 0);
+  private volatile boolean waiting;
+  private volatile boolean closing;
+  private volatile boolean abandoned;
+  private volatile @Nullable Throwable failure;
+
+  private boolean ready;
+  private boolean torn;
+  private boolean unflushed;
+  private long pause = FIRST_PAUSE;
+
+  SinkPump(RecordSink sink, int bufferBytes) {
+    this.sink = sink;
+    this.ring = new LineRing(bufferBytes);
+    this.thread = new ServiceThread("obs-sink-" + sink.name(), this);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Adds a line, or counts it as dropped. The pipeline's thread. */
+  boolean add(byte[] line, int length, Level level, boolean essential) {
+    if (ring.add(line, length, essential)) {
+      return true;
+    }
+    drops.add(Reason.SINK_FULL, level);
+    return false;
+  }
+
+  /** Tells the writer that lines were added. The pipeline's thread. */
+  void wake() {
+    if (waiting) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  boolean hasRecovered() {
+    return ring.hasRecovered();
+  }
+
+  /** What the last write failed with, or null where it did not. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** Lines that are not written yet. */
+  long unwritten() {
+    return ring.added() - progress.written();
+  }
+
+  /** Whether all lines that were added before are written, or nobody will write them. */
+  boolean hasReached(long added) {
+    return progress.written() >= added || ended.getCount() == 0;
+  }
+
+  long added() {
+    return ring.added();
+  }
+
+  /** Consistent at any moment: what is read first can only have grown when the rest is read. */
+  Ledger ledger() {
+    Progress now = progress;
+    boolean over = abandoned || ended.getCount() == 0;
+    long added = ring.added();
+    List<Ledger.Drop> dropped = drops.drops();
+    long accepted = added + dropped.stream().mapToLong(Ledger.Drop::count).sum();
+    long open = added - now.written();
+    return new Ledger(
+        sink.name(),
+        accepted,
+        now.written(),
+        dropped,
+        over ? open : 0,
+        over ? 0 : open - now.inFlight(),
+        over ? 0 : now.inFlight());
+  }
+
+  /** Begins to write what is left and to close the sink. */
+  void beginClose() {
+    closing = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** The same, and waits for it; returns by the deadline whatever the sink does. */
+  void close(long deadlineNanos) {
+    beginClose();
+    boolean interrupted = Thread.interrupted(); // an orderly end must not lose what waits
+    while (ended.getCount() > 0 && !abandoned) {
+      try {
+        abandoned = !ended.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    LockSupport.unpark(thread);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!abandoned && !(closing && ring.isEmpty())) {
+        step();
+      }
+    } finally {
+      closeSink();
+      ended.countDown();
+    }
+  }
+
+  private void step() {
+    try {
+      if (!ready) {
+        open();
+      }
+      int lines = ring.peek(PIECE_BYTES);
+      if (lines == 0) {
+        idle();
+      } else {
+        write(lines);
+      }
+    } catch (Throwable thrown) { // whatever a sink throws, its lines are still here
+      fail(thrown);
+    }
+  }
+
+  private void open() throws IOException {
+    sink.open();
+    if (torn) {
+      repair();
+      torn = false;
+    }
+    ready = true;
+  }
+
+  private void repair() throws IOException {
+    if (!sink.retractTornLine()) {
+      ByteBuffer newline = ByteBuffer.wrap(NEWLINE);
+      sink.write(newline);
+      if (newline.hasRemaining()) {
+        throw new IOException("takes no bytes");
+      }
+    }
+  }
+
+  private void write(int lines) throws IOException {
+    Progress before = progress;
+    progress = new Progress(before.written(), lines);
+    ByteBuffer piece = ring.view();
+    int start = piece.position();
+    try {
+      sink.write(piece);
+    } finally {
+      int done = ring.release();
+      progress = new Progress(before.written() + done, 0);
+    }
+    unflushed = true;
+    if (piece.position() == start) {
+      pause(LONGEST_PAUSE_WHEN_BUSY);
+    } else {
+      pause = FIRST_PAUSE;
+      failure = null;
+    }
+  }
+
+  private void fail(Throwable thrown) {
+    failure = thrown;
+    ready = false;
+    if (ring.isTorn()) {
+      torn = true;
+      ring.rewind();
+    }
+    pause(closing ? LONGEST_PAUSE_WHEN_BUSY : LONGEST_PAUSE);
+  }
+
+  private void pause(long longest) {
+    LockSupport.parkNanos(this, pause);
+    pause = Math.min(pause * 2, longest);
+  }
+
+  private void idle() throws IOException {
+    if (unflushed) {
+      unflushed = false;
+      sink.flush();
+    }
+    waiting = true;
+    if (ring.isEmpty() && !closing) {
+      LockSupport.parkNanos(this, IDLE_NANOS);
+    }
+    waiting = false;
+  }
+
+  private void closeSink() {
+    try {
+      if (unflushed) {
+        sink.flush();
+      }
+      sink.close();
+    } catch (Throwable thrown) { // nothing is left to be lost
+      failure = thrown;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** Wrapped executors and futures. */
+@org.jspecify.annotations.NullMarked
+package io.streamobs.internal.propagation;

@@ -1,0 +1,29 @@
+package io.streamobs.internal.redact;
+
+import io.streamobs.internal.redact.SecretScanner.Finding;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Bearer …} and {@code Basic …} in running text. */
+final class Authorization {
+
+  private static final int LEAST = 8;
+
+  private Authorization() {}
+
+  /** The credential behind the blank at {@code i}, where a scheme's name stands before it. */
+  static @Nullable Finding find(char[] chars, int from, int i, int to) {
+    if (!Chars.endsWithIgnoreCase(chars, from, i, "bearer")
+        && !Chars.endsWithIgnoreCase(chars, from, i, "basic")) {
+      return null;
+    }
+    int start = i + 1;
+    int end = start;
+    boolean mixed = false;
+    while (end < to && (Chars.isBase64(chars[end]) || chars[end] == '.' || chars[end] == '~')) {
+      mixed |= chars[end] < 'a' || chars[end] > 'z';
+      end++;
+    }
+    // "basic training" is no credential: one has capitals, digits or signs in it.
+    return end - start >= LEAST && mixed ? new Finding(start, end, Rule.AUTHORIZATION) : null;
+  }
+}

@@ -1,0 +1,18 @@
+package io.streamobs.internal.sink;
+
+import io.streamobs.spi.CapturedRecord;
+import org.slf4j.event.Level;
+
+/** Lets through all lines of applications, and the library's events from a level up. */
+final class EventThreshold {
+
+  private final int least;
+
+  EventThreshold(Level level) {
+    this.least = level.toInt();
+  }
+
+  boolean accepts(CapturedRecord record) {
+    return !record.libraryEvent() || record.level().toInt() >= least;
+  }
+}

@@ -1,0 +1,79 @@
+package io.streamobs.spi;
+
+import io.streamobs.CorrelationContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * A record as the thread that made it left it: when, how severe, in which context, and whatever its
+ * subclass needs to describe the rest later.
+ *
+ * <p>Threads: made on the caller's thread, described once on the pipeline's. Whatever a subclass
+ * keeps must therefore be immutable, or nobody else's from then on; see {@link Snapshots}. What it
+ * costs to make one is what the live thread pays, so a subclass does no formatting.
+ */
+public abstract class CapturedRecord {
+
+  private final CorrelationContext context;
+  private final Level level;
+  private final long epochMillis;
+
+  /**
+   * @param level how severe
+   * @param epochMillis when, in milliseconds since 1970 UTC
+   * @param context the identifiers that the record will carry
+   */
+  protected CapturedRecord(Level level, long epochMillis, CorrelationContext context) {
+    this.level = level;
+    this.epochMillis = epochMillis;
+    this.context = context;
+  }
+
+  public final Level level() {
+    return level;
+  }
+
+  public final long epochMillis() {
+    return epochMillis;
+  }
+
+  public final CorrelationContext context() {
+    return context;
+  }
+
+  /**
+   * Writes what is particular to this record: its event, its message, then its fields, in this
+   * order. Called on the pipeline's thread. What it throws costs the record its remaining fields;
+   * the record itself is kept, and says so.
+   */
+  public abstract void describe(RecordWriter writer);
+
+  /**
+   * Whether the record goes last when space is short. Default: WARN and above; a subclass adds
+   * outcomes and lifecycle.
+   */
+  public boolean essential() {
+    return level.toInt() >= Level.WARN.toInt();
+  }
+
+  /** Whether this is an event of the library's own catalogue rather than an application's line. */
+  public boolean libraryEvent() {
+    return false;
+  }
+
+  /**
+   * Roughly how many characters the record keeps alive beyond a usual line's; 0 (the default) for
+   * all that is small. Large records are bounded by their sum as well as by their number.
+   */
+  public int weight() {
+    return 0;
+  }
+
+  /**
+   * The front end that captured the record, or null for the library itself. An output that belongs
+   * to a front end takes that front end's records and the library's events only.
+   */
+  public @Nullable Object origin() {
+    return null;
+  }
+}

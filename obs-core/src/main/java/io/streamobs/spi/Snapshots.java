@@ -1,0 +1,248 @@
+package io.streamobs.spi;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.Buffer;
+import java.nio.channels.Channel;
+import java.nio.file.Path;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a value into one that nobody can change any more, on the thread that owns it.
+ *
+ * <p>Immutable values of the JDK come back as they are, at the cost of a few type checks. Content
+ * (arrays of bytes, samples and characters, buffers, streams) becomes a {@link Payload}; maps,
+ * collections and arrays become bounded copies; anything else becomes what its {@code toString}
+ * says now. Never throws: an object that cannot be rendered becomes a text that says why.
+ */
+public final class Snapshots {
+
+  private static final int MOST_ELEMENTS = 64;
+  private static final int MOST_DEPTH = 6;
+  private static final int MOST_CHARS = 32_768;
+  private static final int MOST_NESTED_CALLS = 4;
+
+  // Holds a JDK class only, and only while a foreign toString runs on the thread.
+  private static final ThreadLocal<Integer> NESTING = new ThreadLocal<>();
+
+  private Snapshots() {}
+
+  /** The value itself where it is immutable, else its snapshot. */
+  public static @Nullable Object of(@Nullable Object value) {
+    return isImmutable(value) ? value : copy(value, 0);
+  }
+
+  /**
+   * The array itself where all its elements are immutable, else an array of snapshots. The array
+   * must not be changed afterwards.
+   */
+  public static @Nullable Object @Nullable [] ofAll(@Nullable Object @Nullable [] values) {
+    if (values == null) {
+      return null;
+    }
+    for (Object value : values) {
+      if (!isImmutable(value)) {
+        return copyAll(values);
+      }
+    }
+    return values;
+  }
+
+  /** Roughly how many characters a snapshot keeps alive; 0 for all that is small. */
+  public static int weight(@Nullable Object snapshot) {
+    return snapshot instanceof String text ? text.length() : 0;
+  }
+
+  /** What {@code toString} says, bounded; never throws. */
+  public static String text(Object value) {
+    Integer nested = NESTING.get();
+    int depth = nested == null ? 0 : nested;
+    if (depth >= MOST_NESTED_CALLS) {
+      return "[" + typeName(value) + ": toString() logs itself]";
+    }
+    NESTING.set(depth + 1);
+    try {
+      String text = value.toString();
+      return text == null ? "null" : cut(text);
+    } catch (Throwable thrown) { // the host's own object must not harm the host's own call
+      return unreadable(value, thrown);
+    } finally {
+      if (depth == 0) {
+        NESTING.remove();
+      } else {
+        NESTING.set(depth);
+      }
+    }
+  }
+
+  private static boolean isImmutable(@Nullable Object value) {
+    return value == null
+        || value instanceof String
+        || value instanceof Integer
+        || value instanceof Long
+        || value instanceof Boolean
+        || value instanceof Double
+        || value instanceof Enum
+        || isImmutableOfLesserUse(value);
+  }
+
+  private static boolean isImmutableOfLesserUse(Object value) {
+    return value instanceof Float
+        || value instanceof Short
+        || value instanceof Byte
+        || value instanceof Character
+        || value instanceof UUID
+        || value instanceof Payload
+        || value instanceof URI
+        || value instanceof Class
+        || value.getClass() == BigDecimal.class
+        || value.getClass() == BigInteger.class
+        || isOfJavaTime(value);
+  }
+
+  private static boolean isOfJavaTime(Object value) {
+    return (value instanceof TemporalAccessor || value instanceof TemporalAmount)
+        && value.getClass().getName().startsWith("java.time.");
+  }
+
+  private static @Nullable Object[] copyAll(@Nullable Object[] values) {
+    @Nullable Object[] copies = new Object[values.length];
+    for (int i = 0; i < values.length; i++) {
+      copies[i] = of(values[i]);
+    }
+    return copies;
+  }
+
+  private static @Nullable Object copy(@Nullable Object value, int depth) {
+    if (isImmutable(value)) {
+      return value;
+    }
+    try {
+      return copyMutable(java.util.Objects.requireNonNull(value), depth);
+    } catch (Throwable thrown) { // such as a collection that changes while it is read
+      return unreadable(java.util.Objects.requireNonNull(value), thrown);
+    }
+  }
+
+  private static @Nullable Object copyMutable(Object value, int depth) {
+    Payload payload = payload(value);
+    if (payload != null) {
+      return payload;
+    }
+    if (value instanceof Optional<?> optional) {
+      return copy(optional.orElse(null), depth);
+    }
+    if (value instanceof Path) { // iterable over its own parts, without end
+      return text(value);
+    }
+    if (depth >= MOST_DEPTH && isContainer(value)) {
+      return "[" + typeName(value) + ": nested too deep]";
+    }
+    if (value instanceof Map<?, ?> map) {
+      return copyMap(map, depth);
+    }
+    if (value instanceof Collection<?> collection) {
+      return copyElements(collection, collection.size(), depth);
+    }
+    if (value.getClass().isArray()) {
+      return copyArray(value, depth);
+    }
+    return text(value);
+  }
+
+  private static boolean isContainer(Object value) {
+    return value instanceof Map || value instanceof Collection || value.getClass().isArray();
+  }
+
+  private static @Nullable Payload payload(Object value) {
+    Class<?> type = value.getClass();
+    if (type.isArray()) {
+      Class<?> element = type.getComponentType();
+      int length = Array.getLength(value);
+      boolean content = element.isPrimitive() && element != boolean.class;
+      boolean numbers = element == int.class || element == long.class || element == double.class;
+      return content && !(numbers && length <= MOST_ELEMENTS)
+          ? new Payload(element.getSimpleName(), length)
+          : null;
+    }
+    if (value instanceof Buffer buffer) {
+      return new Payload(kind(value, Buffer.class), buffer.remaining());
+    }
+    if (value instanceof InputStream || value instanceof Reader || value instanceof Channel) {
+      return new Payload(typeName(value), -1);
+    }
+    return null;
+  }
+
+  // HeapByteBuffer and its like are nobody's names: the public class below Buffer is.
+  private static String kind(Object value, Class<?> root) {
+    Class<?> type = value.getClass();
+    while (type.getSuperclass() != null && type.getSuperclass() != root) {
+      type = type.getSuperclass();
+    }
+    return type.getSimpleName();
+  }
+
+  private static Object copyMap(Map<?, ?> map, int depth) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (copy.size() == MOST_ELEMENTS) {
+        copy.put("…", map.size() - MOST_ELEMENTS + " more");
+        break;
+      }
+      Object key = entry.getKey();
+      copy.put(key == null ? "null" : text(key), copy(entry.getValue(), depth + 1));
+    }
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static Object copyElements(Iterable<?> elements, int size, int depth) {
+    List<@Nullable Object> copy = new ArrayList<>(Math.min(size, MOST_ELEMENTS) + 1);
+    for (Object element : elements) {
+      if (copy.size() == MOST_ELEMENTS) {
+        copy.add("… " + (size - MOST_ELEMENTS) + " more");
+        break;
+      }
+      copy.add(copy(element, depth + 1));
+    }
+    return Collections.unmodifiableList(copy);
+  }
+
+  private static Object copyArray(Object array, int depth) {
+    int length = Array.getLength(array);
+    List<@Nullable Object> elements = new ArrayList<>();
+    for (int i = 0; i < Math.min(length, MOST_ELEMENTS + 1); i++) {
+      elements.add(Array.get(array, i));
+    }
+    return copyElements(elements, length, depth);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_CHARS
+        ? text
+        : text.substring(0, MOST_CHARS) + "…[cut " + (text.length() - MOST_CHARS) + " chars]";
+  }
+
+  private static String unreadable(Object value, Throwable thrown) {
+    return "[" + typeName(value) + ": unreadable, " + thrown.getClass().getName() + "]";
+  }
+
+  private static String typeName(Object value) {
+    String name = value.getClass().getSimpleName();
+    return name.isEmpty() ? value.getClass().getName() : name;
+  }
+}

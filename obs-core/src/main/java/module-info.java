@@ -1,0 +1,12 @@
+/** Context, scopes, records, and the pipeline that carries records to their outputs. */
+module io.streamobs.core {
+  requires transitive org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports io.streamobs;
+  exports io.streamobs.event;
+  exports io.streamobs.function;
+  exports io.streamobs.spi;
+
+  uses io.streamobs.spi.LogBridge;
+}

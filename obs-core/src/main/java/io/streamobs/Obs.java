@@ -2,6 +2,7 @@ package io.streamobs;
 
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.internal.ExitHook;
+import io.streamobs.spi.RecordPipeline;
 import io.streamobs.spi.SinkHandle;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -102,6 +103,11 @@ public final class Obs implements AutoCloseable {
   public Map<String, String> childEnvironment() {
     CorrelationContext now = CorrelationContext.current();
     return Map.of("OBS_SESSION_ID", now.sessionId(), "OBS_CORRELATION_ID", now.correlationId());
+  }
+
+  /** The way that the records of this Obs take, for bridges and sinks that join it later. */
+  public RecordPipeline pipeline() {
+    return core.pipeline;
   }
 
   /** The ledgers of the pipeline, and what was redacted, cut and misused. */

@@ -152,9 +152,13 @@ public final class ObsBuilder {
     settings.outsideId("obs.session.id");
     settings.outsideId("obs.correlation.id");
     Duration close =
-        closeDeadline != null ? closeDeadline : checked("obs.close.deadline", DEFAULT_CLOSE);
+        closeDeadline != null
+            ? closeDeadline
+            : settings.deadline("obs.close.deadline", DEFAULT_CLOSE);
     Duration stalled =
-        stalledAfter != null ? stalledAfter : checked("obs.stage.deadline", DEFAULT_STALLED);
+        stalledAfter != null
+            ? stalledAfter
+            : settings.deadline("obs.stage.deadline", DEFAULT_STALLED);
     boolean uncaught =
         captureUncaught != null ? captureUncaught : settings.flag("obs.uncaught", !standalone);
     Identity identity = ObsProcess.context().identity().named(service(), component());
@@ -180,10 +184,6 @@ public final class ObsBuilder {
             UncaughtExceptions.install(uncaught, core.uncaughtReporter()));
     obs.started(startDetails(folder));
     return obs;
-  }
-
-  private Duration checked(String key, Duration absent) {
-    return Checks.deadline(settings.where(key), settings.duration(key, absent));
   }
 
   private String service() {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The checks that settings share. Each failure names key, value and remedy. */
 public final class Checks {
 
+  static final String DEADLINE_REMEDY =
+      "give a time above 0 and up to 1 hour, such as 500ms, 2s, 5m or PT2S";
+
   private static final Pattern OUTSIDE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
   private Checks() {}
@@ -31,13 +34,14 @@ public final class Checks {
 
   /** Fails where {@code value} is not above zero and at most an hour. */
   public static Duration deadline(String key, @Nullable Duration value) {
-    if (value == null
-        || value.isNegative()
-        || value.isZero()
-        || value.compareTo(Duration.ofHours(1)) > 0) {
-      throw bad(key, value, "give a time above 0 and up to 1 hour, such as 2s or PT2S");
+    if (value == null || !isDeadline(value)) {
+      throw bad(key, value, DEADLINE_REMEDY);
     }
     return value;
+  }
+
+  static boolean isDeadline(Duration value) {
+    return !value.isNegative() && !value.isZero() && value.compareTo(Duration.ofHours(1)) <= 0;
   }
 
   /** Whether an id from outside (a header, the environment) may be carried on. */

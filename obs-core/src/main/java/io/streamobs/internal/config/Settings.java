@@ -60,18 +60,27 @@ public final class Settings {
     }
   }
 
-  public Duration duration(String key, Duration absent) {
+  /** A time above zero, up to an hour. */
+  public Duration deadline(String key, Duration absent) {
     String value = text(key);
     if (value == null) {
       return absent;
     }
+    Duration deadline = parsed(key, value);
+    if (!Checks.isDeadline(deadline)) {
+      throw Checks.bad(where(key), value, Checks.DEADLINE_REMEDY);
+    }
+    return deadline;
+  }
+
+  private Duration parsed(String key, String value) {
     Matcher matcher = SHORT_DURATION.matcher(value.toLowerCase(Locale.ROOT));
     try {
       return matcher.matches()
           ? unit(Long.parseLong(matcher.group(1)), matcher.group(2))
           : Duration.parse(value);
     } catch (DateTimeParseException e) {
-      throw Checks.bad(where(key), value, "give a time such as 500ms, 2s, 5m or PT2S");
+      throw Checks.bad(where(key), value, Checks.DEADLINE_REMEDY);
     }
   }
 

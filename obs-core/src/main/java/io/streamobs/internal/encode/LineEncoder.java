@@ -140,7 +140,7 @@ public final class LineEncoder implements RecordWriter {
   private void finish() {
     head();
     if (!cut.isEmpty()) {
-      detail("cut", List.copyOf(cut));
+      addDetail("cut", List.copyOf(cut));
     }
     if (details.length() > 0) {
       raw(RecordField.DETAILS);
@@ -330,6 +330,10 @@ public final class LineEncoder implements RecordWriter {
       }
       return;
     }
+    addDetail(name, value);
+  }
+
+  private void addDetail(String name, @Nullable Object value) {
     FieldName known = names.get(name);
     for (int n = 2; known.detailLine == line; n++) {
       known = names.get(name + "_" + n);

@@ -95,7 +95,8 @@ final class LineRing {
     int lines = 1;
     while (line + lines < end) {
       int next = lengthAt(line + lines);
-      if ((next & SKIP) != 0 || size + next > most) {
+      boolean wraps = (next & SKIP) != 0 || start + size == capacity;
+      if (wraps || size + next > most) {
         break;
       }
       size += next;

@@ -36,9 +36,14 @@ final class NamedSecrets {
 
   private static int valueEnd(char[] chars, int start, int to, boolean wholeLine) {
     char quote = start > 0 && Chars.isQuote(chars[start - 1]) ? chars[start - 1] : 0;
+    // JSON inside JSON: the quotes themselves are escaped, and a backslash ends the value.
+    boolean escaped = quote != 0 && start > 1 && chars[start - 2] == '\\';
     int end = start;
     while (end < to && !isEnd(chars[end], quote, wholeLine)) {
-      end += quote != 0 && chars[end] == '\\' && end + 1 < to && chars[end + 1] != quote ? 2 : 1;
+      if (chars[end] == '\\' && escaped) {
+        return end;
+      }
+      end += chars[end] == '\\' && quote != 0 ? 2 : 1;
     }
     return Math.min(end, to);
   }

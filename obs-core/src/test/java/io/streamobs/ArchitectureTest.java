@@ -1,0 +1,57 @@
+package io.streamobs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.streamobs", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule core_knowsTheJdkSlf4jAndItself =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..", "io.streamobs..");
+
+  @ArchTest
+  static final ArchRule encoderAndRedactor_doNoInputOrOutput =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..internal.encode..", "..internal.redact..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.net..");
+
+  @ArchTest
+  static final ArchRule redactor_knowsNothingOfThePipeline =
+      noClasses()
+          .that()
+          .resideInAPackage("..internal.redact..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..internal.pipeline..", "..spi..");
+
+  @ArchTest
+  static final ArchRule pipeline_knowsNoScopes =
+      noClasses()
+          .that()
+          .resideInAPackage("..internal.pipeline..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Scope.class);
+
+  @ArchTest
+  static final ArchRule noFieldOfTheHotPath_isALock =
+      noFields()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAnyPackage("..internal.pipeline..", "io.streamobs")
+          .should()
+          .haveRawType(java.util.concurrent.locks.Lock.class);
+}

@@ -1,7 +1,5 @@
 package io.streamobs;
 
-import io.streamobs.internal.propagation.ContextExecutorService;
-import io.streamobs.internal.propagation.ContextFuture;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

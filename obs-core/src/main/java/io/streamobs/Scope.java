@@ -329,7 +329,7 @@ public abstract sealed class Scope implements AutoCloseable
     writer.message(title() + ": " + outcome.json() + (reason == null ? "" : ", " + reason));
     writer.outcome(outcome);
     writer.put(RecordField.DURATION_MS, durationMs);
-    if (said != null && outcome == Outcome.FAILURE) {
+    if (outcome == Outcome.FAILURE) {
       describeFailure(writer, said);
     }
     if (reason != null) {
@@ -342,10 +342,11 @@ public abstract sealed class Scope implements AutoCloseable
     describeEnd(writer);
   }
 
-  private static void describeFailure(RecordWriter writer, Verdict said) {
-    ErrorCode code = said.code() == null ? ObsErrors.STAGE_FAILED : said.code();
+  // Without a word of its own it failed by one of its parts, whose event says more.
+  private static void describeFailure(RecordWriter writer, @Nullable Verdict said) {
+    ErrorCode code = said == null || said.code() == null ? ObsErrors.STAGE_FAILED : said.code();
     writer.put(RecordField.ERROR_CODE, code.code());
-    if (said.cause() != null) {
+    if (said != null && said.cause() != null) {
       writer.error(said.cause());
     }
   }

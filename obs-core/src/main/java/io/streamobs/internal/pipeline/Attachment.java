@@ -17,7 +17,9 @@ final class Attachment {
   /** Whether the record at hand goes there. */
   boolean takes;
 
-  /** Whether its failure was reported and its recovery was not. */
+  /** How many of its failures were reported, and whether the recovery from the last one was not. */
+  long reportedFailures;
+
   boolean reportedFailing;
 
   /** Set by whoever detaches it, for its losses to be reported without waiting for a recovery. */

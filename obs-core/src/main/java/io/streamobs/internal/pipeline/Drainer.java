@@ -82,10 +82,11 @@ final class Drainer {
     CapturedRecord record;
     while (taken < most && (record = intake.poll()) != null) {
       taken++;
+      long before = seq;
       try {
         accept(record);
       } catch (Throwable thrown) { // out of memory, say; the next record may fit
-        lose();
+        lose(before);
       }
       settled.lazySet(settled.getPlain() + 1);
     }
@@ -99,8 +100,12 @@ final class Drainer {
     route(record);
   }
 
-  private void lose() {
+  // Its number is missing from the output, as the number of a dropped record is.
+  private void lose(long before) {
     unrendered.incrementAndGet();
+    if (seq == before) {
+      seq++;
+    }
     renderLoss.add(seq, seq);
   }
 
@@ -189,12 +194,13 @@ final class Drainer {
   }
 
   private void reportState(Attachment a) {
-    Throwable failure = a.pump.failure();
-    if (failure != null && !a.reportedFailing) {
+    long failures = a.pump.failures();
+    if (failures != a.reportedFailures) {
+      a.reportedFailures = failures;
       a.reportedFailing = true;
       Map<String, Object> details = new LinkedHashMap<>();
       details.put("sink", a.sink.name());
-      details.put("cause", failure.toString());
+      details.put("cause", String.valueOf(a.pump.lastFailure()));
       details.put("waiting", a.pump.unwritten());
       report(
           Level.ERROR,
@@ -202,7 +208,8 @@ final class Drainer {
           ObsErrors.SINK_FAILED,
           a.sink.name() + " cannot be written; its lines wait",
           details);
-    } else if (failure == null && a.reportedFailing) {
+    }
+    if (a.reportedFailing && !a.pump.isFailing()) {
       a.reportedFailing = false;
       report(
           Level.INFO,

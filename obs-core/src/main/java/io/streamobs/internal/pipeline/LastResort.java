@@ -41,7 +41,7 @@ final class LastResort {
       Ledger ledger = a.pump.ledger();
       long unwritten = ledger.failed() + ledger.pending() + ledger.inFlight();
       if (unwritten > 0) {
-        write(report(ledger, unwritten, a.pump.failure()));
+        write(report(ledger, unwritten, a.pump.lastFailure()));
       }
     }
   }

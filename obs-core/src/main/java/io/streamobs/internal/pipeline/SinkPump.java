@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -41,7 +42,9 @@ final class SinkPump implements Runnable {
   private volatile boolean waiting;
   private volatile boolean closing;
   private volatile boolean abandoned;
-  private volatile @Nullable Throwable failure;
+  private volatile boolean failing;
+  private volatile @Nullable Throwable lastFailure;
+  private final AtomicLong episodes = new AtomicLong();
 
   private boolean ready;
   private boolean torn;
@@ -78,9 +81,19 @@ final class SinkPump implements Runnable {
     return ring.hasRecovered();
   }
 
-  /** What the last write failed with, or null where it did not. */
-  @Nullable Throwable failure() {
-    return failure;
+  /** Whether nothing was written since the last failure. */
+  boolean isFailing() {
+    return failing;
+  }
+
+  /** How often it began to fail. Changes also where it recovered before anybody looked. */
+  long failures() {
+    return episodes.get();
+  }
+
+  /** What it failed with last, or null where it never did. */
+  @Nullable Throwable lastFailure() {
+    return lastFailure;
   }
 
   /** Lines that are not written yet. */
@@ -201,12 +214,16 @@ final class SinkPump implements Runnable {
       pause(LONGEST_PAUSE_WHEN_BUSY);
     } else {
       pause = FIRST_PAUSE;
-      failure = null;
+      failing = false;
     }
   }
 
   private void fail(Throwable thrown) {
-    failure = thrown;
+    lastFailure = thrown;
+    if (!failing) {
+      failing = true;
+      episodes.incrementAndGet();
+    }
     ready = false;
     if (ring.isTorn()) {
       torn = true;
@@ -239,7 +256,7 @@ final class SinkPump implements Runnable {
       }
       sink.close();
     } catch (Throwable thrown) { // nothing is left to be lost
-      failure = thrown;
+      lastFailure = thrown;
     }
   }
 }

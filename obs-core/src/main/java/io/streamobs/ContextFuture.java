@@ -1,6 +1,5 @@
-package io.streamobs.internal.propagation;
+package io.streamobs;
 
-import io.streamobs.Propagation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -14,10 +13,10 @@ import java.util.function.Function;
  * of {@link CompletableFuture} that takes a function, because that class calls none of them from
  * another.
  */
-public final class ContextFuture<T> extends CompletableFuture<T> {
+final class ContextFuture<T> extends CompletableFuture<T> {
 
   /** A future that ends as {@code source} does, and cancels it when it is cancelled. */
-  public static <T> CompletableFuture<T> of(CompletableFuture<T> source) {
+  static <T> CompletableFuture<T> of(CompletableFuture<T> source) {
     ContextFuture<T> future = new ContextFuture<>();
     CompletableFuture<T> unusedEnd =
         source.whenComplete(

@@ -1,6 +1,5 @@
-package io.streamobs.internal.propagation;
+package io.streamobs;
 
-import io.streamobs.Propagation;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** An executor whose tasks carry the scope of whoever hands them over. */
-public final class ContextExecutorService implements ExecutorService {
+final class ContextExecutorService implements ExecutorService {
 
   private final ExecutorService delegate;
 
-  public ContextExecutorService(ExecutorService delegate) {
+  ContextExecutorService(ExecutorService delegate) {
     this.delegate = delegate;
   }
 

@@ -1,0 +1,68 @@
+package io.streamobs;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** What a host does, for tests that need a process of their own; named by its first argument. */
+final class Worker {
+
+  private Worker() {}
+
+  public static void main(String[] arguments) throws Exception {
+    switch (arguments[0]) {
+      case "forgets-to-close" -> forgetToClose();
+      case "dies-of-an-exception" -> dieOfAnException();
+      case "has-a-child" -> haveAChild();
+      case "writes" -> write(Integer.parseInt(arguments[1]));
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  private static Obs open() {
+    return Obs.builder().service("live-dub").component("worker").open();
+  }
+
+  private static void forgetToClose() {
+    Obs obs = open();
+    RunScope run = obs.run("stream-42").open();
+    run.stage("ingest").run(stage -> {});
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> obs.event("said_in_a_hook").emit()));
+  }
+
+  private static void dieOfAnException() throws Exception {
+    Obs obs = open();
+    RunScope run = obs.run("stream-42").open();
+    Thread thread =
+        new Thread(
+            Propagation.wrap(
+                (Runnable)
+                    () -> {
+                      throw new IllegalStateException("nobody catches this");
+                    }),
+            "encoder-1");
+    thread.start();
+    thread.join();
+    run.close();
+    obs.close();
+  }
+
+  private static void haveAChild() throws Exception {
+    try (Obs obs = open();
+        RunScope run = obs.run("stream-42").open()) {
+      obs.flush(Duration.ofSeconds(5));
+      ProcessBuilder child = Forked.command("writes", "1").inheritIO();
+      Map<String, String> environment = child.environment();
+      environment.putAll(obs.childEnvironment());
+      child.start().waitFor();
+    }
+  }
+
+  private static void write(int count) {
+    Obs obs = open();
+    for (int i = 0; i < count; i++) {
+      obs.event("counted").field("n", i).emit();
+    }
+    Health last = obs.close(Duration.ofMillis(1_500));
+    System.err.println("ledger " + last.queue().accepted() + " " + last.sinks());
+  }
+}

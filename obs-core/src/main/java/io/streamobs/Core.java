@@ -2,6 +2,7 @@ package io.streamobs;
 
 import io.streamobs.Misuse.Kind;
 import io.streamobs.event.LibraryEvent;
+import io.streamobs.internal.UncaughtRecord;
 import io.streamobs.internal.home.RunNote;
 import io.streamobs.internal.home.RunNotes;
 import io.streamobs.internal.pipeline.Pipeline;
@@ -12,7 +13,6 @@ import io.streamobs.spi.TimeSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -82,19 +82,10 @@ final class Core {
   }
 
   /** Makes an event of an exception that nobody caught. */
-  BiConsumer<Thread, Throwable> uncaughtReporter() {
-    return (thread, thrown) -> {
-      Scope scope = Current.scope();
-      new EventBuilder(
-              this,
-              scope == null ? context : scope.context(),
-              LibraryEvent.UNCAUGHT_EXCEPTION.json())
-          .level(Level.ERROR)
-          .errorCode(ObsErrors.UNCAUGHT_EXCEPTION)
-          .message("thread " + thread.getName() + " ended by an exception")
-          .error(thrown)
-          .emit();
-    };
+  void uncaught(Thread thread, Throwable thrown) {
+    Scope scope = Current.scope();
+    CorrelationContext where = scope == null ? context : scope.context();
+    emit(new UncaughtRecord(clock.epochMillis(), where, thread, thrown));
   }
 
   /** Counts the misuse where an Obs is used after its close; the scope works as far as it can. */

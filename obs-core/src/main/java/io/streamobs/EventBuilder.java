@@ -5,6 +5,7 @@ import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
 import io.streamobs.spi.Snapshots;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -28,7 +29,7 @@ public final class EventBuilder {
   private final CorrelationContext context;
   private final String name;
   private Level level = Level.INFO;
-  private String message;
+  private CharSequence message;
   private @Nullable ErrorCode code;
   private @Nullable Throwable thrown;
   private @Nullable Object[] fields = new Object[8];
@@ -49,7 +50,7 @@ public final class EventBuilder {
 
   /** What happened, for a reader. Default: the event's name. */
   public EventBuilder message(String text) {
-    message = String.valueOf(text);
+    message = Objects.requireNonNull(Snapshots.bounded(String.valueOf(text)));
     return this;
   }
 
@@ -83,7 +84,7 @@ public final class EventBuilder {
   private static final class ApplicationEvent extends CapturedRecord {
 
     private final String name;
-    private final String message;
+    private final CharSequence message;
     private final @Nullable ErrorCode code;
     private final @Nullable Throwable thrown;
     private final @Nullable Object[] fields;

@@ -2,6 +2,7 @@ package io.streamobs;
 
 import io.streamobs.Misuse.Kind;
 import io.streamobs.internal.FragmentKey;
+import io.streamobs.internal.config.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ public final class FragmentBuilder {
 
   /** Where it lies in its media, where that is known. */
   public FragmentBuilder media(Duration start, Duration end) {
-    mediaStartMs = start.toMillis();
-    mediaEndMs = end.toMillis();
+    mediaStartMs = Durations.millisIfKnown(start);
+    mediaEndMs = Durations.millisIfKnown(end);
     return this;
   }
 

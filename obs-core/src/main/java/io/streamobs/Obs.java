@@ -2,6 +2,7 @@ package io.streamobs;
 
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.internal.ExitHook;
+import io.streamobs.internal.config.Durations;
 import io.streamobs.spi.RecordPipeline;
 import io.streamobs.spi.SinkHandle;
 import java.time.Duration;
@@ -138,7 +139,7 @@ public final class Obs implements AutoCloseable {
    * @return the final ledgers
    */
   public Health close(Duration deadline) {
-    long end = System.nanoTime() + deadline.toNanos();
+    long end = Durations.after(System.nanoTime(), deadline);
     synchronized (this) {
       if (closed) {
         return health();

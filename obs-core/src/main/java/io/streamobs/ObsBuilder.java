@@ -181,7 +181,7 @@ public final class ObsBuilder {
             close,
             standalone,
             attachAll(pipeline),
-            UncaughtExceptions.install(uncaught, core.uncaughtReporter()));
+            uncaught ? UncaughtExceptions.install(core::uncaught) : () -> {});
     obs.started(startDetails(folder));
     return obs;
   }

@@ -2,6 +2,8 @@ package io.streamobs;
 
 import io.streamobs.internal.Identity;
 import io.streamobs.internal.SystemIds;
+import io.streamobs.internal.UncaughtExceptions;
+import io.streamobs.internal.UncaughtRecord;
 import io.streamobs.internal.config.Checks;
 import io.streamobs.internal.config.Settings;
 import io.streamobs.internal.pipeline.Pipeline;
@@ -55,7 +57,24 @@ public final class ObsProcess {
   }
 
   /**
-   * The pipeline of this process. Runs while a sink is attached.
+   * From now on makes an event {@code uncaught_exception} of each exception that ends a thread, and
+   * hands it on to the handler from before. An {@link Obs} does so by default; done twice, an
+   * exception still is one event.
+   *
+   * @return ends that
+   */
+  public static AutoCloseable captureUncaught() {
+    RecordPipeline target = pipeline();
+    return UncaughtExceptions.install(
+        (thread, thrown) ->
+            target.offer(
+                new UncaughtRecord(
+                    System.currentTimeMillis(), CorrelationContext.current(), thread, thrown)));
+  }
+
+  /**
+   * The pipeline of this process. Runs while a sink is attached. Takes a lock: to be looked up
+   * once, not for each record.
    *
    * @throws ConfigurationException when its settings cannot be used
    */

@@ -22,8 +22,8 @@ public final class RunBuilder {
   }
 
   private static String stream(Core core, @Nullable String id) {
-    if (id == null || id.isBlank()) {
-      return core.name(id, "unnamed", core.context);
+    if (id == null || id.isBlank() || id.equals(CorrelationContext.NONE)) {
+      return core.name(/* name= */ null, "unnamed", core.context);
     }
     return id.length() <= MOST_STREAM_CHARS ? id : Identity.shortened(id, MOST_STREAM_CHARS);
   }

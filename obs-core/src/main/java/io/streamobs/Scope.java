@@ -3,6 +3,7 @@ package io.streamobs;
 import io.streamobs.Misuse.Kind;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.event.RecordField;
+import io.streamobs.internal.config.Durations;
 import io.streamobs.spi.RecordWriter;
 import io.streamobs.spi.Snapshots;
 import java.lang.invoke.MethodHandles;
@@ -175,8 +176,7 @@ public abstract sealed class Scope implements AutoCloseable
 
   /** Records a duration that was measured elsewhere. A negative one counts as zero. */
   public final void timing(String name, Duration elapsed) {
-    long nanos = elapsed == null ? 0 : elapsed.toNanos();
-    add(Extra.Kind.TIMING, name, Math.max(0, nanos));
+    add(Extra.Kind.TIMING, name, Durations.nanos(elapsed));
   }
 
   /**
@@ -244,8 +244,11 @@ public abstract sealed class Scope implements AutoCloseable
     }
   }
 
-  /** What counts: what was stated, or the worst of the parts where that is worse. */
-  final Outcome outcome() {
+  /**
+   * The outcome as it stands: what was stated, or the worst of the parts where that is worse, or
+   * {@link Outcome#UNMARKED}.
+   */
+  public final Outcome outcome() {
     Verdict said = (Verdict) VERDICT.getAcquire(this);
     Outcome parts = (Outcome) WORST.getAcquire(this);
     if (said == null) {
@@ -322,7 +325,7 @@ public abstract sealed class Scope implements AutoCloseable
     writer.event(event.json());
     Verdict said = (Verdict) VERDICT.getAcquire(this);
     if (outcome == null) {
-      writer.message(title() + " started");
+      writer.message(title() + (event == LibraryEvent.RUN_RESUMED ? " resumed" : " started"));
       return;
     }
     String reason = said == null ? null : said.reason();
@@ -336,10 +339,10 @@ public abstract sealed class Scope implements AutoCloseable
       writer.detail("reason", reason);
     }
     describeTimings(writer);
+    describeEnd(writer); // first, because what comes later may be cut
     for (Extra extra : extras(Extra.Kind.ATTRIBUTE)) {
       writer.field(extra.name(), extra.value());
     }
-    describeEnd(writer);
   }
 
   // Without a word of its own it failed by one of its parts, whose event says more.

@@ -2,10 +2,13 @@ package io.streamobs;
 
 import io.streamobs.Misuse.Kind;
 import io.streamobs.event.LibraryEvent;
+import io.streamobs.internal.config.Durations;
 import io.streamobs.internal.home.StagingPaths;
+import io.streamobs.internal.pipeline.Report;
 import io.streamobs.spi.RecordWriter;
 import io.streamobs.spi.Snapshots;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +50,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
         builder.parent.context().ofStage(builder.name, builder.parent.core.ids.span()));
     this.name = builder.name;
     this.deadlineNanos = builder.deadlineNanos;
-    this.stalledAtNanos = core.clock.nanoTime() + deadlineNanos;
+    this.stalledAtNanos = Durations.after(core.clock.nanoTime(), Duration.ofNanos(deadlineNanos));
   }
 
   /** The stage's name. */
@@ -95,7 +98,12 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
    * finds half a file under that name.
    */
   public final StagedFile staging(String kind, Path target) {
-    return new StagedFile(this, kind, target, StagingPaths.beside(target));
+    Path checked = target;
+    if (target == null || target.getFileName() == null) {
+      core.misuse(Kind.BAD_ARGUMENT, context(), "a staged file has no name");
+      checked = Path.of(System.getProperty("java.io.tmpdir", "."), "unnamed");
+    }
+    return new StagedFile(this, kind, checked, StagingPaths.beside(checked));
   }
 
   /** Records a WARN event {@code stage_warning}; the stage goes on. */
@@ -114,26 +122,28 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
   /** Records an ERROR event {@code stage_error}; the stage goes on, and its outcome is open. */
   public final void error(ErrorCode code, String message) {
     if (checkOpen()) {
-      core.report(
-          Level.ERROR,
-          context(),
-          LibraryEvent.STAGE_ERROR,
-          code,
-          String.valueOf(message),
-          Map.of());
+      reportError(code, String.valueOf(message), /* thrown= */ null);
     }
   }
 
   /** The same, with an exception. */
   public final void error(Throwable thrown) {
     if (checkOpen()) {
-      event(LibraryEvent.STAGE_ERROR.json())
-          .level(Level.ERROR)
-          .errorCode(ObsErrors.STAGE_FAILED)
-          .message(title() + " met an error")
-          .error(thrown)
-          .emit();
+      reportError(ObsErrors.STAGE_FAILED, title() + " met an error", thrown);
     }
+  }
+
+  private void reportError(@Nullable ErrorCode code, String message, @Nullable Throwable thrown) {
+    core.emit(
+        new Report(
+            Level.ERROR,
+            core.clock.epochMillis(),
+            context(),
+            LibraryEvent.STAGE_ERROR,
+            code == null ? ObsErrors.STAGE_FAILED : code,
+            message,
+            Map.of(),
+            thrown));
   }
 
   /** A stage inside this one. */

@@ -2,6 +2,7 @@ package io.streamobs;
 
 import io.streamobs.function.StageAction;
 import io.streamobs.function.StageFunction;
+import io.streamobs.internal.config.Durations;
 import java.time.Duration;
 
 /** Opens a stage. Made by {@code stage(name)} of the scope that it belongs to; used once. */
@@ -19,7 +20,7 @@ public final class StageBuilder {
 
   /** After how long the open stage is reported as stalled. Default: what the Obs was built with. */
   public StageBuilder deadline(Duration deadline) {
-    deadlineNanos = Math.max(0, deadline.toNanos());
+    deadlineNanos = Durations.nanos(deadline);
     return this;
   }
 

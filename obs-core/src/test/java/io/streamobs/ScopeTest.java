@@ -191,10 +191,18 @@ class ScopeTest {
                 stage.output(null, (Path) null);
                 stage.intermediate(null, null, null);
                 stage.timing(null, (Duration) null);
+                stage.timing("forever", Duration.ofSeconds(Long.MAX_VALUE));
+                stage.error((ErrorCode) null, null);
+                stage.staging(null, null).close();
                 stage.timing((String) null).close();
                 stage.event(null).level(null).message(null).field(null, null).emit();
               }
+              run.fragment(1).media(null, Duration.ofSeconds(Long.MAX_VALUE)).open().close();
+              run.stage("s").deadline(null).open().close();
+              run.stage("s").deadline(Duration.ofSeconds(Long.MAX_VALUE)).open().close();
+              obs.flush(Duration.ofSeconds(Long.MAX_VALUE));
               obs.run(null).runId(null).open().close();
+              obs.run("-").runId("-").open().close();
               obs.work(null).correlationId(null).open().close();
             })
         .doesNotThrowAnyException();
@@ -213,6 +221,20 @@ class ScopeTest {
     }
     assertThat(obs.health().misuse().get("used_after_obs_closed")).isPositive();
     assertThat(obs.health().queue().dropped(Ledger.Reason.CLOSED)).isPositive();
+  }
+
+  @Test
+  void eventOfTheLibrary_isNotTheApplicationsToMake() {
+    run.event("stage_finished").emit();
+    assertThat(obs.flush(Duration.ofSeconds(5))).isTrue();
+    JsonNode line = sink.only("log_message");
+    assertThat(line.get("details").get("event").asString()).isEqualTo("stage_finished");
+  }
+
+  @Test
+  void timingWithASecretsWordInItsName_isANumber() {
+    run.stage("s").run(stage -> stage.timing("jwt_verify", Duration.ofMillis(3)));
+    assertThat(only("stage_finished").get("jwt_verify_ms").asInt()).isEqualTo(3);
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.streamobs.event;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The events that this library itself records; the field {@code event} carries their name. */
 public enum LibraryEvent {
@@ -48,7 +51,15 @@ public enum LibraryEvent {
   /** The event of an application's plain log line. */
   public static final String LOG_MESSAGE = "log_message";
 
+  private static final Set<String> NAMES =
+      Arrays.stream(values()).map(LibraryEvent::json).collect(Collectors.toUnmodifiableSet());
+
   private final String json = name().toLowerCase(Locale.ROOT);
+
+  /** Whether this is the name of one of these; an application cannot use it for its own. */
+  public static boolean isOne(String name) {
+    return NAMES.contains(name);
+  }
 
   /** The value of the field {@code event}: the constant's name in lower case. */
   public String json() {

@@ -16,7 +16,7 @@ public interface RecordWriter {
   void event(String name);
 
   /** The message as it stands. */
-  void message(@Nullable String text);
+  void message(@Nullable CharSequence text);
 
   /** A message with SLF4J's {@code {}} anchors; the arguments must be {@link Snapshots}. */
   void message(@Nullable String pattern, @Nullable Object @Nullable [] arguments);
@@ -41,6 +41,9 @@ public interface RecordWriter {
 
   /** An exception: its type, message, and a bounded stack with its causes. */
   void error(Throwable thrown);
+
+  /** An exception of which there is only a description. */
+  void error(String type, @Nullable String message, String stack);
 
   /**
    * An application's field. It stands at the top level under its own name, or under {@code details}

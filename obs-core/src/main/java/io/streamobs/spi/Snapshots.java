@@ -8,7 +8,6 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.Buffer;
 import java.nio.channels.Channel;
-import java.nio.file.Path;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
@@ -34,6 +33,10 @@ public final class Snapshots {
   private static final int MOST_ELEMENTS = 64;
   private static final int MOST_DEPTH = 6;
   private static final int MOST_CHARS = 32_768;
+  private static final int MOST_NESTED_CHARS = 2_048;
+  private static final int MOST_KEY_CHARS = 256;
+  // What a map or a list is taken to weigh; counting would mean to walk over it once more.
+  private static final int WEIGHT_OF_CONTAINER = 8_192;
   private static final int MOST_NESTED_CALLS = 4;
 
   // Holds a JDK class only, and only while a foreign toString runs on the thread.
@@ -62,13 +65,23 @@ public final class Snapshots {
     return values;
   }
 
-  /** Roughly how many characters a snapshot keeps alive; 0 for all that is small. */
-  public static int weight(@Nullable Object snapshot) {
-    return snapshot instanceof String text ? text.length() : 0;
+  /** The text itself, or the beginning of one of more than 32,768 characters. */
+  public static @Nullable CharSequence bounded(@Nullable String text) {
+    return text == null || text.length() <= MOST_CHARS
+        ? text
+        : new CutText(text.substring(0, MOST_CHARS), text.length() - (long) MOST_CHARS);
   }
 
-  /** What {@code toString} says, bounded; never throws. */
-  public static String text(Object value) {
+  /** Roughly how many characters a snapshot keeps alive; 0 for all that is small. */
+  public static int weight(@Nullable Object snapshot) {
+    if (snapshot instanceof CharSequence text) {
+      return text.length();
+    }
+    return snapshot instanceof Map || snapshot instanceof List ? WEIGHT_OF_CONTAINER : 0;
+  }
+
+  // Never throws.
+  private static String rendered(Object value) {
     Integer nested = NESTING.get();
     int depth = nested == null ? 0 : nested;
     if (depth >= MOST_NESTED_CALLS) {
@@ -77,7 +90,7 @@ public final class Snapshots {
     NESTING.set(depth + 1);
     try {
       String text = value.toString();
-      return text == null ? "null" : cut(text);
+      return String.valueOf(text);
     } catch (Throwable thrown) { // the host's own object must not harm the host's own call
       return unreadable(value, thrown);
     } finally {
@@ -91,7 +104,7 @@ public final class Snapshots {
 
   private static boolean isImmutable(@Nullable Object value) {
     return value == null
-        || value instanceof String
+        || (value instanceof String text && text.length() <= MOST_CHARS)
         || value instanceof Integer
         || value instanceof Long
         || value instanceof Boolean
@@ -107,6 +120,7 @@ public final class Snapshots {
         || value instanceof Character
         || value instanceof UUID
         || value instanceof Payload
+        || value instanceof CutText
         || value instanceof URI
         || value instanceof Class
         || value.getClass() == BigDecimal.class
@@ -128,6 +142,10 @@ public final class Snapshots {
   }
 
   private static @Nullable Object copy(@Nullable Object value, int depth) {
+    if (depth > 0 && value instanceof String text && text.length() > MOST_NESTED_CHARS) {
+      return new CutText(
+          text.substring(0, MOST_NESTED_CHARS), text.length() - (long) MOST_NESTED_CHARS);
+    }
     if (isImmutable(value)) {
       return value;
     }
@@ -146,9 +164,6 @@ public final class Snapshots {
     if (value instanceof Optional<?> optional) {
       return copy(optional.orElse(null), depth);
     }
-    if (value instanceof Path) { // iterable over its own parts, without end
-      return text(value);
-    }
     if (depth >= MOST_DEPTH && isContainer(value)) {
       return "[" + typeName(value) + ": nested too deep]";
     }
@@ -161,7 +176,7 @@ public final class Snapshots {
     if (value.getClass().isArray()) {
       return copyArray(value, depth);
     }
-    return text(value);
+    return bounded(value instanceof String text ? text : rendered(value));
   }
 
   private static boolean isContainer(Object value) {
@@ -205,7 +220,7 @@ public final class Snapshots {
         break;
       }
       Object key = entry.getKey();
-      copy.put(key == null ? "null" : text(key), copy(entry.getValue(), depth + 1));
+      copy.put(key == null ? "null" : key(key), copy(entry.getValue(), depth + 1));
     }
     return Collections.unmodifiableMap(copy);
   }
@@ -231,10 +246,9 @@ public final class Snapshots {
     return copyElements(elements, length, depth);
   }
 
-  private static String cut(String text) {
-    return text.length() <= MOST_CHARS
-        ? text
-        : text.substring(0, MOST_CHARS) + "…[cut " + (text.length() - MOST_CHARS) + " chars]";
+  private static String key(Object key) {
+    String text = rendered(key);
+    return text.length() <= MOST_KEY_CHARS ? text : text.substring(0, MOST_KEY_CHARS) + "…";
   }
 
   private static String unreadable(Object value, Throwable thrown) {

@@ -46,7 +46,8 @@ public final class Checks {
 
   /** Whether an id from outside (a header, the environment) may be carried on. */
   public static boolean isOutsideId(@Nullable String value) {
-    return value != null && OUTSIDE_ID.matcher(value).matches();
+    // A dash stands for "none" in a record.
+    return value != null && !value.equals("-") && OUTSIDE_ID.matcher(value).matches();
   }
 
   /** A setting that cannot be used. */

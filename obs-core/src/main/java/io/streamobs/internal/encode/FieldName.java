@@ -35,6 +35,6 @@ final class FieldName {
 
   boolean isTiming() {
     int n = prefix.length; // … _ms":
-    return n > 8 && prefix[n - 5] == '_' && prefix[n - 4] == 'm' && prefix[n - 3] == 's';
+    return n > 7 && prefix[n - 5] == '_' && prefix[n - 4] == 'm' && prefix[n - 3] == 's';
   }
 }

@@ -169,7 +169,7 @@ public final class LineEncoder implements RecordWriter {
   public void event(String name) {
     if (has(RecordField.EVENT)) {
       detail("event", name);
-    } else if (ValueWriter.isSnakeCase(name)) {
+    } else if (ValueWriter.isSnakeCase(name) && isTheirs(name)) {
       raw(RecordField.EVENT);
       values.known(out, name);
     } else {
@@ -177,8 +177,13 @@ public final class LineEncoder implements RecordWriter {
     }
   }
 
+  // Whoever reads stage_finished relies on what the library puts into it.
+  private boolean isTheirs(String event) {
+    return Objects.requireNonNull(record).libraryEvent() || !LibraryEvent.isOne(event);
+  }
+
   @Override
-  public void message(@Nullable String message) {
+  public void message(@Nullable CharSequence message) {
     text.clear();
     text.append(message == null ? "null" : message);
     writeMessage();
@@ -255,19 +260,37 @@ public final class LineEncoder implements RecordWriter {
 
   @Override
   public void error(Throwable thrown) {
+    if (startError(thrown.getClass().getName(), StackText.message(thrown))) {
+      text.clear();
+      StackText.append(text, thrown);
+      endError();
+    }
+  }
+
+  @Override
+  public void error(String type, @Nullable String message, String stack) {
+    if (startError(type, message)) {
+      text.clear();
+      text.append(stack);
+      endError();
+    }
+  }
+
+  private boolean startError(String type, @Nullable String message) {
     if (has(RecordField.ERROR)) {
-      detail("second_error", thrown.getClass().getName());
-      return;
+      detail("second_error", type);
+      return false;
     }
     head();
     raw(RecordField.ERROR);
     out.append('{');
-    member(errorNames.type(), thrown.getClass().getName(), /* first= */ true);
-    String message = StackText.message(thrown);
+    member(errorNames.type(), type, /* first= */ true);
     member(errorNames.message(), message == null ? "" : message, /* first= */ false);
     out.append(FieldNames.prefix(errorNames.stack()));
-    text.clear();
-    StackText.append(text, thrown);
+    return true;
+  }
+
+  private void endError() {
     writeText("error.stack");
     out.append('}');
     complete = out.length();
@@ -351,7 +374,8 @@ public final class LineEncoder implements RecordWriter {
 
   private void writeValue(
       ByteBuilder target, FieldName known, String name, @Nullable Object value) {
-    if (known.secret && value != null) {
+    boolean duration = known.isTiming() && ValueWriter.isWhole(value); // jwt_verify_ms is no secret
+    if (known.secret && value != null && !duration) {
       redactor.count(Rule.SECRET_FIELD);
       values.known(target, Rule.SECRET_FIELD.replacement());
     } else if (values.write(target, value, 0)) {

@@ -22,7 +22,8 @@ final class MessageFormat {
         out.append("{}");
       } else {
         out.append(pattern, from, literalBackslash ? anchor - 1 : anchor);
-        out.append(String.valueOf(arguments[next++]));
+        Object argument = arguments[next++];
+        out.append(argument instanceof CharSequence text ? text : String.valueOf(argument));
       }
       from = anchor + 2;
     }

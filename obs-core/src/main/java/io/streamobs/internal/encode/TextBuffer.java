@@ -1,5 +1,6 @@
 package io.streamobs.internal.encode;
 
+import io.streamobs.spi.CutText;
 import java.util.Arrays;
 
 /**
@@ -38,8 +39,14 @@ public final class TextBuffer {
     omitted = 0;
   }
 
-  public void append(String text) {
-    append(text, 0, text.length());
+  public void append(CharSequence text) {
+    if (text instanceof CutText cut) {
+      append(cut.head(), 0, cut.length());
+      omitted += cut.omitted();
+    } else {
+      String whole = text.toString();
+      append(whole, 0, whole.length());
+    }
   }
 
   public void append(String text, int from, int to) {

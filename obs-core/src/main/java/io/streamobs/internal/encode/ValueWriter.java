@@ -67,7 +67,7 @@ final class ValueWriter {
   }
 
   /** A text that passes redaction. */
-  boolean redacted(ByteBuilder out, String value) {
+  boolean redacted(ByteBuilder out, CharSequence value) {
     scratch.clear();
     scratch.append(value);
     return text(out, scratch);
@@ -86,8 +86,8 @@ final class ValueWriter {
       out.ascii("null");
       return false;
     }
-    if (value instanceof String string) {
-      return redacted(out, string);
+    if (value instanceof CharSequence text) {
+      return redacted(out, text);
     }
     if (value instanceof Number number) {
       number(out, number);

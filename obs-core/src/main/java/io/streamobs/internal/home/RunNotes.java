@@ -1,5 +1,6 @@
 package io.streamobs.internal.home;
 
+import io.streamobs.internal.config.Checks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
@@ -153,8 +154,11 @@ public final class RunNotes {
     String run = properties.getProperty("runId");
     String correlation = properties.getProperty("correlationId");
     String instance = properties.getProperty("instanceId");
-    boolean whole = run != null && correlation != null && instance != null;
     boolean same = streamId.equals(properties.getProperty("streamId"));
-    return whole && same ? new RunNote(streamId, run, correlation, instance) : null;
+    if (run == null || correlation == null || instance == null || !same) {
+      return null;
+    }
+    boolean valid = Checks.isOutsideId(run) && Checks.isOutsideId(correlation);
+    return valid ? new RunNote(streamId, run, correlation, instance) : null;
   }
 }

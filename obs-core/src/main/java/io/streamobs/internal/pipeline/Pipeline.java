@@ -6,6 +6,7 @@ import io.streamobs.Health;
 import io.streamobs.Ledger;
 import io.streamobs.Ledger.Drop;
 import io.streamobs.internal.ExitHook;
+import io.streamobs.internal.config.Durations;
 import io.streamobs.internal.encode.LineEncoder;
 import io.streamobs.internal.redact.Redactor;
 import io.streamobs.internal.redact.SecretNames;
@@ -141,7 +142,7 @@ public final class Pipeline implements RecordPipeline {
 
   @Override
   public boolean flush(Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long deadline = Durations.after(System.nanoTime(), timeout);
     return flushQueue(deadline) && flushSinks(deadline);
   }
 
@@ -224,7 +225,7 @@ public final class Pipeline implements RecordPipeline {
    */
   public synchronized Health close(Duration deadline) {
     closed = true;
-    return leave(List.of(drainer.sinks()), System.nanoTime() + deadline.toNanos());
+    return leave(List.of(drainer.sinks()), Durations.after(System.nanoTime(), deadline));
   }
 
   /** Closes the sinks with these handles, all by the same deadline. */
@@ -235,7 +236,7 @@ public final class Pipeline implements RecordPipeline {
         leaving.add(a);
       }
     }
-    return leave(leaving, System.nanoTime() + deadline.toNanos());
+    return leave(leaving, Durations.after(System.nanoTime(), deadline));
   }
 
   private Health leave(List<Attachment> leaving, long end) {

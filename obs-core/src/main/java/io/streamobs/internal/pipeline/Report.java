@@ -17,6 +17,7 @@ public final class Report extends CapturedRecord {
   private final @Nullable ErrorCode code;
   private final String message;
   private final Map<String, ?> details;
+  private final @Nullable Throwable thrown;
 
   /**
    * @param details immutable
@@ -29,7 +30,20 @@ public final class Report extends CapturedRecord {
       @Nullable ErrorCode code,
       String message,
       Map<String, ?> details) {
+    this(level, epochMillis, context, event, code, message, details, /* thrown= */ null);
+  }
+
+  public Report(
+      Level level,
+      long epochMillis,
+      CorrelationContext context,
+      LibraryEvent event,
+      @Nullable ErrorCode code,
+      String message,
+      Map<String, ?> details,
+      @Nullable Throwable thrown) {
     super(level, epochMillis, context);
+    this.thrown = thrown;
     this.event = event;
     this.code = code;
     this.message = message;
@@ -42,6 +56,9 @@ public final class Report extends CapturedRecord {
     writer.message(message);
     if (code != null) {
       writer.put(RecordField.ERROR_CODE, code.code());
+    }
+    if (thrown != null) {
+      writer.error(thrown);
     }
     details.forEach(writer::detail);
   }

@@ -219,8 +219,8 @@ class PipelineTest {
             behind.write(lines);
           }
         };
+    pipeline.attach(sink, SinkOptions.ofDefaults()); // first, to hear of the other's failure
     SinkHandle handle = pipeline.attach(flaky, SinkOptions.ofDefaults());
-    pipeline.attach(sink, SinkOptions.ofDefaults());
     offer(20, Level.INFO);
     Awaitility.await().until(() -> !sink.events("sink_recovered").isEmpty());
     assertThat(pipeline.flush(LONG)).isTrue();

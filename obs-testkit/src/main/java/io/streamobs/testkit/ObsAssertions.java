@@ -1,0 +1,31 @@
+package io.streamobs.testkit;
+
+import java.nio.file.Path;
+
+/**
+ * The way into assertions over logs. Goes together with a static import of AssertJ's own {@code
+ * assertThat}.
+ */
+public final class ObsAssertions {
+
+  private ObsAssertions() {}
+
+  /** Looks at what was recorded so far; waits for what is on its way. */
+  public static LogAssert assertThat(RecordedLog log) {
+    return new LogAssert(Snapshot.of(log));
+  }
+
+  /** Looks at a log file. */
+  public static LogAssert assertThat(LogFile file) {
+    return new LogAssert(Snapshot.of(file));
+  }
+
+  /**
+   * Reads a log file and looks at it.
+   *
+   * @throws java.io.UncheckedIOException when it cannot be read
+   */
+  public static LogAssert assertThatLog(Path file) {
+    return assertThat(LogFile.read(file));
+  }
+}

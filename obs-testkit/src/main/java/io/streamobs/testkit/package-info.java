@@ -1,0 +1,3 @@
+/** Captured records, assertions over them, and fakes for clocks and ids. */
+@org.jspecify.annotations.NullMarked
+package io.streamobs.testkit;

@@ -3,8 +3,8 @@ package io.streamobs;
 import io.streamobs.spi.RecordSink;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +14,7 @@ public final class CapturingSink implements RecordSink {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final String name;
-  private final List<JsonNode> records = new CopyOnWriteArrayList<>();
+  private final List<JsonNode> records = new ArrayList<>();
 
   public CapturingSink() {
     this("capture");
@@ -30,7 +30,7 @@ public final class CapturingSink implements RecordSink {
   }
 
   @Override
-  public void write(ByteBuffer lines) {
+  public synchronized void write(ByteBuffer lines) {
     byte[] bytes = new byte[lines.remaining()];
     lines.get(bytes);
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
@@ -38,18 +38,22 @@ public final class CapturingSink implements RecordSink {
     }
   }
 
-  public List<JsonNode> records() {
-    return records;
+  public synchronized List<JsonNode> records() {
+    return List.copyOf(records);
+  }
+
+  public synchronized void clear() {
+    records.clear();
   }
 
   public List<JsonNode> events(String event) {
-    return records.stream().filter(r -> r.get("event").asString().equals(event)).toList();
+    return records().stream().filter(r -> r.get("event").asString().equals(event)).toList();
   }
 
   public JsonNode only(String event) {
     List<JsonNode> found = events(event);
     if (found.size() != 1) {
-      throw new AssertionError(found.size() + " records of " + event + " in " + records);
+      throw new AssertionError(found.size() + " records of " + event + " in " + records());
     }
     return found.get(0);
   }

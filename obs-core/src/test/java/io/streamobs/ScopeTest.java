@@ -252,7 +252,7 @@ class ScopeTest {
   void stageOfAFragment_startsAtDebug_otherStagesAtInfo() {
     run.stage("whole").run(stage -> {});
     assertThat(only("stage_started").get("level").asString()).isEqualTo("INFO");
-    sink.records().clear();
+    sink.clear();
     try (FragmentScope fragment = run.fragment(1).open()) {
       fragment.stage("part").run(stage -> {});
     }

@@ -1,7 +1,6 @@
 package io.streamobs.examples.live;
 
 import io.streamobs.FragmentScope;
-import io.streamobs.Outcome;
 import io.streamobs.RunScope;
 import io.streamobs.StageScope;
 import io.streamobs.StagedFile;
@@ -43,9 +42,9 @@ final class LiveWorker {
         MediaSpan span = source.upcoming();
         try (FragmentScope fragment =
             run.fragment(sequence).media(span.start(), span.end()).open()) {
-          Outcome outcome = process(fragment, source);
-          summary.add(outcome, span.length());
-          progress.show(sequence, outcome, summary, source.durationMillis());
+          process(fragment, source);
+          summary.add(fragment.outcome(), span.length());
+          progress.show(sequence, fragment.outcome(), summary, source.durationMillis());
         }
       }
       verify(run, source);
@@ -56,17 +55,15 @@ final class LiveWorker {
     return summary;
   }
 
-  private Outcome process(FragmentScope fragment, LiveSource source) {
+  private void process(FragmentScope fragment, LiveSource source) {
     try {
       byte[] pcm = ingest(fragment, source);
       AudioFragment chunk = chunk(fragment, pcm, source.exhausted());
       NormalisedFragment audio = normalise(fragment, chunk);
       publish(fragment, audio.fragment());
-      return audio.silent() ? Outcome.DEGRADED : Outcome.SUCCESS;
     } catch (IOException | RuntimeException e) {
       // The exception itself stands in the event of the stage that it ended.
       log.warn("Fragment {} is lost, going on with the next", fragment.sequence());
-      return Outcome.FAILURE;
     }
   }
 

@@ -1,0 +1,52 @@
+package io.streamobs.examples.live;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The directions between modules: the core knows nobody, and plug-ins do not know each other. */
+@AnalyzeClasses(packages = "io.streamobs", importOptions = DoNotIncludeTests.class)
+class ModulesTest {
+
+  static final String LOGBACK = "io.streamobs.logback..";
+  static final String TESTKIT = "io.streamobs.testkit..";
+  static final String EXAMPLES = "io.streamobs.examples..";
+
+  @ArchTest
+  static final ArchRule core_knowsNoPlugin =
+      noClasses()
+          .that(not(resideInAnyPackage(LOGBACK, TESTKIT, EXAMPLES)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LOGBACK, TESTKIT, EXAMPLES);
+
+  @ArchTest
+  static final ArchRule logback_knowsTheCoreOnly =
+      noClasses()
+          .that(resideInAPackage(LOGBACK))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TESTKIT, EXAMPLES);
+
+  @ArchTest
+  static final ArchRule testkit_knowsTheCoreOnly =
+      noClasses()
+          .that(resideInAPackage(TESTKIT))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LOGBACK, EXAMPLES);
+
+  @ArchTest
+  static final ArchRule nobodyOutsideTheCore_usesItsInternals =
+      noClasses()
+          .that(resideInAnyPackage(LOGBACK, TESTKIT, EXAMPLES))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.streamobs.internal..");
+}

@@ -39,7 +39,7 @@ public abstract sealed class Scope implements AutoCloseable
   final Core core;
   final @Nullable Scope parent;
   private final CorrelationContext context;
-  private final long startedNanos;
+  final long startedNanos;
 
   private @Nullable Scope outer;
   private @Nullable Thread owner;

@@ -2,13 +2,11 @@ package io.streamobs;
 
 import io.streamobs.Misuse.Kind;
 import io.streamobs.event.LibraryEvent;
-import io.streamobs.internal.config.Durations;
 import io.streamobs.internal.home.StagingPaths;
 import io.streamobs.internal.pipeline.Report;
 import io.streamobs.spi.RecordWriter;
 import io.streamobs.spi.Snapshots;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +48,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
         builder.parent.context().ofStage(builder.name, builder.parent.core.ids.span()));
     this.name = builder.name;
     this.deadlineNanos = builder.deadlineNanos;
-    this.stalledAtNanos = Durations.after(core.clock.nanoTime(), Duration.ofNanos(deadlineNanos));
+    this.stalledAtNanos = startedNanos + Math.min(deadlineNanos, Long.MAX_VALUE / 2);
   }
 
   /** The stage's name. */

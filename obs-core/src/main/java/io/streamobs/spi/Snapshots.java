@@ -74,8 +74,15 @@ public final class Snapshots {
 
   /** Roughly how many characters a snapshot keeps alive; 0 for all that is small. */
   public static int weight(@Nullable Object snapshot) {
-    if (snapshot instanceof CharSequence text) {
+    if (snapshot instanceof String text) {
       return text.length();
+    }
+    // Classes before interfaces: to find that a class has not an interface is the slow answer.
+    if (snapshot == null || snapshot instanceof Number || snapshot instanceof Boolean) {
+      return 0;
+    }
+    if (snapshot instanceof CutText cut) {
+      return cut.length();
     }
     return snapshot instanceof Map || snapshot instanceof List ? WEIGHT_OF_CONTAINER : 0;
   }

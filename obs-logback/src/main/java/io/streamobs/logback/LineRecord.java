@@ -3,6 +3,7 @@ package io.streamobs.logback;
 import ch.qos.logback.classic.pattern.ThrowableHandlingConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.streamobs.CorrelationContext;
 import io.streamobs.event.RecordField;
@@ -15,45 +16,69 @@ import org.jspecify.annotations.Nullable;
 /** An application's line, as Logback made it: nothing formatted, nothing that can still change. */
 final class LineRecord extends CapturedRecord {
 
-  private final Object origin;
+  private static final int SMALL = 2_048;
+
+  private final ILoggingEvent event;
+  private final PipelineAppender origin;
   private final @Nullable CharSequence message;
   private final @Nullable Object @Nullable [] arguments;
-  private final String logger;
-  private final String thread;
-  // A Throwable, or what Logback or a converter has instead of one.
-  private final @Nullable Object thrown;
-  private final @Nullable ThrowableHandlingConverter converter;
   private final @Nullable Fields fields;
-  private final Map<String, String> mdc;
 
   private LineRecord(
       ILoggingEvent event,
       CorrelationContext context,
-      Object origin,
-      @Nullable ThrowableHandlingConverter converter,
+      PipelineAppender origin,
+      @Nullable CharSequence message,
       @Nullable Object @Nullable [] arguments,
-      @Nullable Fields fields,
-      Map<String, String> mdc) {
+      @Nullable Fields fields) {
     super(Levels.of(event.getLevel()), event.getTimeStamp(), context);
+    this.event = event;
     this.origin = origin;
-    this.message = Snapshots.bounded(event.getMessage());
+    this.message = message;
     this.arguments = arguments;
-    this.logger = event.getLoggerName();
-    this.thread = event.getThreadName();
-    this.thrown = thrown(event.getThrowableProxy(), converter);
-    this.converter = converter;
     this.fields = fields;
-    this.mdc = mdc;
   }
 
-  static LineRecord of(
-      ILoggingEvent event,
-      CorrelationContext context,
-      Object origin,
-      @Nullable ThrowableHandlingConverter converter) {
-    @Nullable Object @Nullable [] arguments = Snapshots.ofAll(event.getArgumentArray());
+  static LineRecord of(ILoggingEvent event, CorrelationContext context, PipelineAppender origin) {
+    String text = event.getMessage();
+    CharSequence message = Snapshots.bounded(text);
+    @Nullable Object @Nullable [] given = event.getArgumentArray();
+    @Nullable Object @Nullable [] arguments = Snapshots.ofAll(given);
+    Fields fields = Fields.of(event);
+    // Both are the caller's, and the event keeps them from here on.
+    event.getThreadName();
+    mdc(event);
+    boolean asItIs =
+        message == text && arguments == given && (fields == null || fields.weight() <= SMALL);
     return new LineRecord(
-        event, context, origin, converter, arguments, Fields.of(event), mdc(event));
+        asItIs ? event : withoutTexts(event), context, origin, message, arguments, fields);
+  }
+
+  /** What is certain of an event that could not be captured in full. */
+  static LineRecord remains(
+      ILoggingEvent event, CorrelationContext context, PipelineAppender origin, Throwable reason) {
+    Fields fields = new Fields();
+    fields.add("capture_error", reason.getClass().getName());
+    CharSequence message = Snapshots.bounded(event.getMessage());
+    return new LineRecord(withoutTexts(event), context, origin, message, null, fields);
+  }
+
+  // The originals of what was cut or rendered must not be kept alive by the event that waits.
+  private static ILoggingEvent withoutTexts(ILoggingEvent event) {
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null && !(thrown instanceof ThrowableProxy)) {
+      return event; // received from another process, and nobody else's
+    }
+    LoggingEvent copy = new LoggingEvent();
+    copy.setLevel(event.getLevel());
+    copy.setTimeStamp(event.getTimeStamp());
+    copy.setLoggerName(event.getLoggerName());
+    copy.setThreadName(event.getThreadName());
+    copy.setMDCPropertyMap(mdc(event));
+    if (thrown instanceof ThrowableProxy own) {
+      copy.setThrowableProxy(own);
+    }
+    return copy;
   }
 
   // A context that a program made itself may have no MDC.
@@ -66,32 +91,19 @@ final class LineRecord extends CapturedRecord {
     }
   }
 
-  /** What is certain of an event that could not be captured in full. */
-  static LineRecord remains(
-      ILoggingEvent event, CorrelationContext context, Object origin, Throwable reason) {
-    Fields fields = new Fields();
-    fields.add("capture_error", reason.getClass().getName());
-    return new LineRecord(event, context, origin, null, null, fields, Map.of());
-  }
-
-  private static @Nullable Object thrown(
-      @Nullable IThrowableProxy proxy, @Nullable ThrowableHandlingConverter converter) {
-    return converter == null && proxy instanceof ThrowableProxy own ? own.getThrowable() : proxy;
-  }
-
   @Override
   public void describe(RecordWriter writer) {
-    String event = fields == null ? null : fields.event();
-    if (event != null) {
-      writer.event(event);
+    String name = fields == null ? null : fields.event();
+    if (name != null) {
+      writer.event(name);
     }
     if (message instanceof String pattern) {
       writer.message(pattern, arguments);
     } else {
       writer.message(message);
     }
-    writer.put(RecordField.LOGGER, logger);
-    writer.put(RecordField.THREAD, thread);
+    writer.put(RecordField.LOGGER, event.getLoggerName());
+    writer.put(RecordField.THREAD, event.getThreadName());
     describeThrown(writer);
     if (fields != null) {
       fields.describe(writer);
@@ -100,14 +112,17 @@ final class LineRecord extends CapturedRecord {
   }
 
   private void describeThrown(RecordWriter writer) {
-    if (thrown instanceof Throwable throwable) {
-      writer.error(throwable);
-    } else if (thrown instanceof IThrowableProxy proxy) {
-      RenderedError.of(proxy, converter).describe(writer);
+    IThrowableProxy thrown = event.getThrowableProxy();
+    ThrowableHandlingConverter converter = origin.throwableConverter();
+    if (converter == null && thrown instanceof ThrowableProxy own) {
+      writer.error(own.getThrowable());
+    } else if (thrown != null) {
+      RenderedError.of(thrown, converter).describe(writer);
     }
   }
 
   private void describeMdc(RecordWriter writer) {
+    Map<String, String> mdc = mdc(event);
     if (mdc.isEmpty()) {
       return;
     }

@@ -18,7 +18,10 @@ final class LogstashFields {
 
   static boolean areIn(@Nullable Object[] arguments) {
     for (Object argument : arguments) {
-      if (argument instanceof StructuredArgument) {
+      // Classes before the interface: to find that a class has not an interface is the slow answer.
+      boolean usual =
+          argument instanceof String || argument instanceof Number || argument instanceof Boolean;
+      if (!usual && argument instanceof StructuredArgument) {
         return true;
       }
     }

@@ -54,7 +54,7 @@ abstract class PipelineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
   @Override
   protected final void append(ILoggingEvent event) {
     CorrelationContext context = ContextAppender.contextOf(event);
-    offer(LineRecord.of(event, context, this, throwableConverter()));
+    offer(LineRecord.of(event, context, this));
   }
 
   private void appendRemains(ILoggingEvent event, Throwable thrown) {

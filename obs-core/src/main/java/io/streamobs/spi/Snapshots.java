@@ -8,6 +8,8 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.Buffer;
 import java.nio.channels.Channel;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
@@ -130,6 +132,7 @@ public final class Snapshots {
         || value instanceof CutText
         || value instanceof URI
         || value instanceof Class
+        || (value instanceof Path path && path.getFileSystem() == FileSystems.getDefault())
         || value.getClass() == BigDecimal.class
         || value.getClass() == BigInteger.class
         || isOfJavaTime(value);

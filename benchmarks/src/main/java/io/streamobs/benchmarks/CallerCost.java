@@ -1,0 +1,94 @@
+package io.streamobs.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long does one call hold up its caller? Samples of single calls; what stands before and after
+ * a call, such as the pause, is not in them. One contender in a process.
+ */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class CallerCost {
+
+  /** The contender, shared by all callers. */
+  @State(Scope.Benchmark)
+  public static class Target {
+
+    @Param public Contender contender;
+    @Param public Workload workload;
+    @Param public Pace pace;
+
+    private final LongAdder calls = new LongAdder();
+    private Installation installation;
+
+    @Setup
+    public void install() {
+      installation = contender.install(Contender.NOWHERE);
+    }
+
+    @TearDown
+    public void end() {
+      Losses.note(installation.end(calls.sumThenReset()));
+    }
+  }
+
+  /** A caller on its thread. */
+  @State(Scope.Thread)
+  public static class Worker {
+
+    private Caller caller;
+    private Pause pause;
+    private long calls;
+
+    @Setup
+    public void open(Target target) {
+      pause = target.pace == Pace.PACED ? Pause.calibrated() : Pause.none();
+      caller = target.installation.caller(target.workload);
+    }
+
+    @Setup(Level.Invocation)
+    public void before() {
+      caller.before();
+      pause.take();
+      calls++;
+    }
+
+    @TearDown(Level.Invocation)
+    public void after() {
+      caller.after();
+    }
+
+    @TearDown(Level.Iteration)
+    public void count(Target target) {
+      target.calls.add(calls);
+      calls = 0;
+    }
+
+    @TearDown
+    public void close() {
+      caller.close();
+    }
+  }
+
+  @Benchmark
+  public void call(Worker worker) {
+    worker.caller.call();
+  }
+}

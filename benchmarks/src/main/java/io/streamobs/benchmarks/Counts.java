@@ -1,0 +1,47 @@
+package io.streamobs.benchmarks;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is counted rather than timed, once for each contender and workload. */
+final class Counts {
+
+  private static final double SYSCALLS_PER = 100_000;
+
+  private final Forks forks;
+  private final int calls;
+  private final Map<Turn, Double> bytes = new LinkedHashMap<>();
+  private final Map<Turn, Double> syscalls = new LinkedHashMap<>();
+  private final Map<Turn, String> names = new LinkedHashMap<>();
+
+  Counts(Forks forks, int calls) {
+    this.forks = forks;
+    this.calls = calls;
+  }
+
+  /** Counts for a paced turn; system calls only where {@code strace} is there and may look. */
+  void add(Turn turn) throws IOException, InterruptedException {
+    bytes.put(turn, Double.valueOf(forks.output(CallerAllocation.class, turn)));
+    try {
+      String[] output = forks.output(CallerSyscalls.class, turn).split(" ", 2);
+      syscalls.put(turn, Double.parseDouble(output[0]) * SYSCALLS_PER / calls);
+      names.put(turn, output[1]);
+    } catch (IOException e) {
+      names.put(turn, "not counted: " + e.getMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  Map<Turn, Double> bytes() {
+    return bytes;
+  }
+
+  Map<Turn, Double> syscalls() {
+    return syscalls;
+  }
+
+  /** Each system call with how often it was made in so many calls. */
+  Map<Turn, String> names() {
+    return names;
+  }
+}

@@ -51,6 +51,8 @@ public record Ledger(
     QUEUE_FULL,
     /** The large records that wait exceeded their bound. */
     QUEUE_BYTES,
+    /** The record could not be looked at: its own class failed. */
+    BROKEN,
     /** The sink's buffer had no room. */
     SINK_FULL,
     /** The pipeline had no sink, or was closed. */

@@ -37,6 +37,11 @@ final class StageRecord extends ScopeRecord implements StageSignal {
   }
 
   @Override
+  public boolean isOpen() {
+    return scope.isOpen();
+  }
+
+  @Override
   public long stalledAtNanos() {
     return opened().stalledAtNanos();
   }

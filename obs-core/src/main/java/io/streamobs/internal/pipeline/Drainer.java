@@ -28,7 +28,8 @@ final class Drainer {
   private final TimeSource clock;
   private final Supplier<CorrelationContext> ownContext;
   private final StageWatch watch = new StageWatch();
-  private final Loss queueLoss = new Loss();
+  private final Loss fullLoss = new Loss();
+  private final Loss bytesLoss = new Loss();
 
   private final Loss renderLoss = new Loss();
   private final AtomicLong settled = new AtomicLong();
@@ -40,7 +41,8 @@ final class Drainer {
   volatile boolean lastReports;
 
   private long seq;
-  private long droppedSeen;
+  private long fullSeen;
+  private long bytesSeen;
   private long nextWatch;
 
   Drainer(Intake intake, TimeSource clock, Supplier<CorrelationContext> ownContext) {
@@ -122,12 +124,16 @@ final class Drainer {
       watch.stalled(now).forEach(this::route);
     }
     for (Attachment a : sinks) {
-      a.pump.wake();
+      a.pump.wakeForLines();
     }
   }
 
   private void route(CapturedRecord record) {
     Attachment[] all = sinks;
+    if (all.length == 0) { // the last one left by its deadline, and this was still waiting
+      unrendered.incrementAndGet();
+      return;
+    }
     boolean wanted = false;
     for (Attachment a : all) {
       a.takes = a.wants(record);
@@ -154,19 +160,28 @@ final class Drainer {
 
   // Dropped records take the numbers before the next one that came through.
   private void numbersLost() {
-    long dropped = intake.dropped();
-    if (dropped != droppedSeen) {
-      long more = dropped - droppedSeen;
-      queueLoss.add(seq + 1, seq + more);
-      seq += more;
-      droppedSeen = dropped;
+    long full = intake.droppedFull();
+    if (full != fullSeen) {
+      skip(fullLoss, full - fullSeen);
+      fullSeen = full;
     }
+    long tooLarge = intake.droppedTooLarge();
+    if (tooLarge != bytesSeen) {
+      skip(bytesLoss, tooLarge - bytesSeen);
+      bytesSeen = tooLarge;
+    }
+  }
+
+  private void skip(Loss loss, long numbers) {
+    loss.add(seq + 1, seq + numbers);
+    seq += numbers;
   }
 
   private void reportQueueLoss(long now) {
     numbersLost();
     boolean recovered = lastReports || intake.hasRecovered();
-    reportLoss(queueLoss, "queue", Ledger.Reason.QUEUE_FULL.json(), now, recovered);
+    reportLoss(fullLoss, "queue", Ledger.Reason.QUEUE_FULL.json(), now, recovered);
+    reportLoss(bytesLoss, "queue", Ledger.Reason.QUEUE_BYTES.json(), now, recovered);
     reportLoss(renderLoss, "queue", "not_rendered", now, /* recovered= */ true);
   }
 
@@ -181,7 +196,7 @@ final class Drainer {
         ObsErrors.RECORDS_DROPPED,
         before + " records were not taken by " + where,
         loss.details(where, reason));
-    loss.reported(now);
+    loss.reported(now, before);
     // The report itself may have found no room where it matters; the episode goes on then.
     if (recovered && loss.count() == before) {
       loss.end();

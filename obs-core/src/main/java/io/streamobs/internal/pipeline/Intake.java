@@ -6,6 +6,7 @@ import io.streamobs.spi.CapturedRecord;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * The callers' side of a pipeline: the lane, the room that it keeps for essential records, the
@@ -26,7 +27,8 @@ final class Intake {
   private final int usualBound;
   private final AtomicLong largeChars = new AtomicLong();
   private final DropCounts drops = new DropCounts();
-  private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong full = new AtomicLong();
+  private final AtomicLong tooLarge = new AtomicLong();
 
   private volatile boolean open;
 
@@ -67,7 +69,12 @@ final class Intake {
 
   private void drop(Reason reason, CapturedRecord record) {
     drops.add(reason, record.level());
-    dropped.incrementAndGet();
+    (reason == Reason.QUEUE_BYTES ? tooLarge : full).incrementAndGet();
+  }
+
+  /** A record that could not even be looked at. */
+  void broken() {
+    drops.add(Reason.BROKEN, Level.ERROR);
   }
 
   /** The pipeline's thread. */
@@ -92,9 +99,14 @@ final class Intake {
     return lane.taken();
   }
 
-  /** Records that were refused while open. */
-  long dropped() {
-    return dropped.get();
+  /** Records that were refused for want of a place. */
+  long droppedFull() {
+    return full.get();
+  }
+
+  /** Records that were refused because large ones filled their bound. */
+  long droppedTooLarge() {
+    return tooLarge.get();
   }
 
   List<Drop> drops() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * cost no further write. They stand on cache lines of their own, for producers and consumer not to
  * disturb each other.
  */
-public final class Lane<E> extends LaneConsumerSide {
+public final class Lane<E> extends LanePadding2 {
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
 
@@ -49,7 +49,14 @@ public final class Lane<E> extends LaneConsumerSide {
         return false;
       }
     } while (!PRODUCED.compareAndSet(this, claimed, claimed + 1));
-    SLOT.setRelease(slots, (int) claimed & mask, element);
+    int slot = (int) claimed & mask;
+    try {
+      SLOT.setRelease(slots, slot, element);
+    } catch (Throwable thrown) {
+      // A stack or a heap that ended right here: the call above may need some of either, this store
+      // does not. A claimed slot that stayed empty would stop the consumer for good.
+      slots[slot] = element;
+    }
     return true;
   }
 
@@ -119,6 +126,18 @@ abstract class LaneConsumerSide extends LanePadding1 {
   static final VarHandle CONSUMED = Counters.handle(LaneConsumerSide.class, "consumed");
 
   long consumed;
+}
+
+// What producers read on every offer must not share a line with what the consumer writes.
+abstract class LanePadding2 extends LaneConsumerSide {
+  long p20;
+  long p21;
+  long p22;
+  long p23;
+  long p24;
+  long p25;
+  long p26;
+  long p27;
 }
 
 final class Counters {

@@ -12,6 +12,7 @@ import io.streamobs.spi.TimeSource;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,39 +36,58 @@ final class LastResort {
     this.context = context;
   }
 
-  /** Says nothing where all was written. Waits a moment at most, whoever holds standard error. */
-  void sayWhatWasLost(List<Attachment> sinks) {
+  /**
+   * Says nothing where all was written. Waits a moment at most, whoever holds standard error.
+   *
+   * @param queue records that left the queue to nowhere, or never left it
+   */
+  void sayWhatWasLost(long queue, List<Attachment> sinks) {
+    List<Report> reports = new ArrayList<>();
+    if (queue > 0) {
+      reports.add(report("queue", queue, "the deadline was over", 0));
+    }
     for (Attachment a : sinks) {
       Ledger ledger = a.pump.ledger();
       long unwritten = ledger.failed() + ledger.pending() + ledger.inFlight();
       if (unwritten > 0) {
-        write(report(ledger, unwritten, a.pump.lastFailure()));
+        Throwable cause = a.pump.lastFailure();
+        String why = cause == null ? "stalled" : cause.toString();
+        reports.add(report(ledger.name(), unwritten, why, ledger.dropped()));
       }
+    }
+    if (!reports.isEmpty()) {
+      write(reports);
     }
   }
 
-  private Report report(
-      Ledger ledger, long unwritten, @org.jspecify.annotations.Nullable Throwable cause) {
+  private Report report(String where, long count, String reason, long droppedBefore) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("where", ledger.name());
-    details.put("reason", cause == null ? "stalled" : cause.toString());
-    details.put("count", unwritten);
-    details.put("dropped_before", ledger.dropped());
+    details.put("where", where);
+    details.put("reason", reason);
+    details.put("count", count);
+    details.put("dropped_before", droppedBefore);
     return new Report(
         Level.ERROR,
         clock.epochMillis(),
         context.get(),
         LibraryEvent.RECORDS_DROPPED,
         ObsErrors.RECORDS_DROPPED,
-        unwritten + " records were not written to " + ledger.name(),
+        count + " records were not written to " + where,
         details);
   }
 
-  private static void write(Report report) {
+  private static void write(List<Report> reports) {
     LineEncoder encoder =
         new LineEncoder(FieldNaming.canonical(), new Redactor(new SecretNames(Set.of())), 1_024);
-    encoder.encode(report, 0);
-    ServiceThread writer = new ServiceThread("obs-last-resort", () -> print(encoder));
+    ServiceThread writer =
+        new ServiceThread(
+            "obs-last-resort",
+            () -> {
+              for (Report report : reports) {
+                encoder.encode(report, 0);
+                print(encoder);
+              }
+            });
     writer.start();
     try {
       writer.join(MOST_WAIT_MS);

@@ -46,8 +46,11 @@ final class Loss {
     return details;
   }
 
-  void reported(long nowNanos) {
-    reported = count;
+  /**
+   * Notes that a report said {@code said}; what was lost since, the report itself perhaps, is due.
+   */
+  void reported(long nowNanos, long said) {
+    reported = said;
     reportedAt = nowNanos;
   }
 

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -36,12 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline implements RecordPipeline {
 
-  private static final int ROUND = 512;
-  private static final long BUSY_PARK = TimeUnit.MILLISECONDS.toNanos(4);
-  private static final long IDLE_PARK = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long POLL_PARK = TimeUnit.MICROSECONDS.toNanos(200);
   private static final long QUIET_PARK = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long BUSY_FOR = TimeUnit.SECONDS.toNanos(1);
 
   private final PipelineOptions options;
   private final Intake intake;
@@ -54,9 +49,9 @@ public final class Pipeline implements RecordPipeline {
   private final ExitHook exitHook = new ExitHook("obs-exit", this::drainAtExit);
 
   private volatile boolean closed;
-  private volatile boolean stopping;
-  private final AtomicLong rounds = new AtomicLong();
-  private volatile @Nullable ServiceThread thread;
+  // The current one, or the last one that there was.
+  private volatile @Nullable DrainerThread thread;
+  private volatile boolean running;
 
   public Pipeline(
       PipelineOptions options, TimeSource clock, Supplier<CorrelationContext> ownContext) {
@@ -72,7 +67,7 @@ public final class Pipeline implements RecordPipeline {
     try {
       intake.offer(record);
     } catch (Throwable thrown) { // a record of somebody else's class, or out of memory
-      return;
+      intake.broken();
     }
   }
 
@@ -102,41 +97,13 @@ public final class Pipeline implements RecordPipeline {
   }
 
   private void startThread() {
-    if (thread == null) {
-      stopping = false;
+    if (!running) {
       drainer.lastReports = false;
-      ServiceThread started = new ServiceThread("obs-pipeline-" + options.name(), this::run);
+      DrainerThread started = new DrainerThread(options.name(), drainer, thread);
       thread = started;
+      running = true;
       started.start();
       exitHook.install();
-    }
-  }
-
-  private void run() {
-    long lastRecord = System.nanoTime();
-    while (true) {
-      boolean last = stopping;
-      int taken = round();
-      rounds.lazySet(rounds.getPlain() + 1);
-      if (taken > 0) {
-        lastRecord = System.nanoTime();
-      } else if (last) {
-        return;
-      } else {
-        boolean busy = System.nanoTime() - lastRecord < BUSY_FOR;
-        LockSupport.parkNanos(this, busy ? BUSY_PARK : IDLE_PARK);
-      }
-    }
-  }
-
-  private int round() {
-    try {
-      int taken = drainer.drain(ROUND);
-      drainer.keepHouse();
-      return taken;
-    } catch (Throwable thrown) { // this thread outlives whatever happens in a round
-      LockSupport.parkNanos(this, BUSY_PARK);
-      return 0;
     }
   }
 
@@ -148,14 +115,18 @@ public final class Pipeline implements RecordPipeline {
 
   private boolean flushQueue(long deadline) {
     long target = intake.accepted();
-    return await(() -> drainer.settled() >= target || thread == null, deadline)
-        && awaitRounds(2, deadline);
+    return await(() -> drainer.settled() >= target || !running, deadline) && awaitRounds(deadline);
   }
 
-  // Whoever goes by the drainer's view of the sinks must let it finish a round with it.
-  private boolean awaitRounds(int count, long deadline) {
-    long target = rounds.get() + count;
-    return await(() -> rounds.get() >= target || thread == null, deadline);
+  // Whoever goes by the drainer's view of the sinks must let it finish a round with it, and the one
+  // that may be under way does not count.
+  private boolean awaitRounds(long deadline) {
+    DrainerThread current = thread;
+    if (current == null) {
+      return true;
+    }
+    long target = current.rounds() + 2;
+    return await(() -> current.rounds() >= target || !current.isAlive(), deadline);
   }
 
   private boolean flushSinks(long deadline) {
@@ -170,14 +141,16 @@ public final class Pipeline implements RecordPipeline {
 
   // Goes on under a caller's interrupt: an orderly end must not lose what waits.
   private boolean await(BooleanSupplier reached, long deadline) {
-    ServiceThread waker = thread;
+    DrainerThread waker = thread;
     boolean interrupted = Thread.interrupted();
     try {
       while (!reached.getAsBoolean()) {
         if (System.nanoTime() - deadline >= 0) {
           return false;
         }
-        LockSupport.unpark(waker);
+        if (waker != null) {
+          waker.wake();
+        }
         LockSupport.parkNanos(this, POLL_PARK);
         interrupted |= Thread.interrupted();
       }
@@ -223,56 +196,68 @@ public final class Pipeline implements RecordPipeline {
    *
    * @return the final ledgers
    */
-  public synchronized Health close(Duration deadline) {
+  public Health close(Duration deadline) {
+    long end = Durations.after(System.nanoTime(), deadline);
     closed = true;
-    return leave(List.of(drainer.sinks()), Durations.after(System.nanoTime(), deadline));
+    return leave(List.of(drainer.sinks()), end);
   }
 
   /** Closes the sinks with these handles, all by the same deadline. */
-  public synchronized Health close(List<SinkHandle> handles, Duration deadline) {
+  public Health close(List<SinkHandle> handles, Duration deadline) {
+    long end = Durations.after(System.nanoTime(), deadline);
     List<Attachment> leaving = new ArrayList<>();
     for (Attachment a : drainer.sinks()) {
       if (handles.stream().anyMatch(h -> h instanceof Handle ours && ours.attachment == a)) {
         leaving.add(a);
       }
     }
-    return leave(leaving, Durations.after(System.nanoTime(), deadline));
+    return leave(leaving, end);
   }
 
+  // Waits hold no lock: whoever attaches, detaches or exits meanwhile has a deadline of his own.
   private Health leave(List<Attachment> leaving, long end) {
-    List<Attachment> staying = new ArrayList<>(Arrays.asList(drainer.sinks()));
-    staying.removeAll(leaving);
-    if (staying.isEmpty()) {
-      intake.open(false);
-    }
+    long failedBefore = drainer.unrendered();
+    beginLeave(leaving);
     flushQueue(end);
     leaving.forEach(a -> a.leaving = true);
-    drainer.lastReports = staying.isEmpty();
-    awaitRounds(2, end);
-    drainer.sinks(staying.toArray(new Attachment[0]));
-    awaitRounds(2, end);
-    if (staying.isEmpty()) {
-      stopThread(end);
+    awaitRounds(end);
+    boolean last = detach(leaving);
+    awaitRounds(end);
+    DrainerThread ending = thread;
+    if (last && ending != null) {
+      ending.stop();
+      boolean unusedEnded = await(() -> !ending.isAlive(), end);
     }
     leaving.forEach(a -> a.pump.beginClose());
     leaving.forEach(a -> a.pump.close(end));
-    if (staying.isEmpty()) {
-      lastResort.sayWhatWasLost(leaving);
+    Ledger queue = queueLedger();
+    if (last) {
+      long left = queue.failed() - failedBefore + queue.pending() + queue.inFlight();
+      lastResort.sayWhatWasLost(left, leaving);
     }
     List<Ledger> ledgers = leaving.stream().map(a -> a.pump.ledger()).toList();
-    return new Health(queueLedger(), ledgers, redactor.counts(), drainer.cutTexts(), Map.of());
+    return new Health(queue, ledgers, redactor.counts(), drainer.cutTexts(), Map.of());
   }
 
-  private void stopThread(long end) {
-    ServiceThread running = thread;
-    if (running == null) {
-      return;
+  private synchronized void beginLeave(List<Attachment> leaving) {
+    if (leaving.containsAll(Arrays.asList(drainer.sinks()))) {
+      intake.open(false);
+      drainer.lastReports = true;
     }
-    stopping = true;
-    LockSupport.unpark(running);
-    boolean unusedEnded = await(() -> !running.isAlive(), end);
-    thread = null;
+  }
+
+  /** Takes the sinks from the drainer; says whether none is left and its thread is to end. */
+  private synchronized boolean detach(List<Attachment> leaving) {
+    List<Attachment> staying = new ArrayList<>(Arrays.asList(drainer.sinks()));
+    staying.removeAll(leaving);
+    drainer.sinks(staying.toArray(new Attachment[0]));
+    if (!staying.isEmpty() || !running) {
+      return false;
+    }
+    intake.open(false);
+    running = false;
     exitHook.remove();
+    return true;
   }
 
   /** Lets everything through that the host's own exit hooks still log, for at most two seconds. */
@@ -284,7 +269,8 @@ public final class Pipeline implements RecordPipeline {
       flush(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       LockSupport.parkNanos(this, QUIET_PARK);
     } while (intake.accepted() != seen && System.nanoTime() < end);
-    lastResort.sayWhatWasLost(List.of(drainer.sinks()));
+    Ledger queue = queueLedger();
+    lastResort.sayWhatWasLost(queue.pending() + queue.inFlight(), List.of(drainer.sinks()));
   }
 
   private final class Handle implements SinkHandle {
@@ -302,9 +288,7 @@ public final class Pipeline implements RecordPipeline {
 
     @Override
     public Ledger close(Duration deadline) {
-      if (Arrays.asList(drainer.sinks()).contains(attachment)) {
-        Pipeline.this.close(List.of(this), deadline);
-      }
+      Pipeline.this.close(List.of(this), deadline);
       return ledger();
     }
   }

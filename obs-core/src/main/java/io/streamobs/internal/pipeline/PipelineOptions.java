@@ -19,7 +19,7 @@ public record PipelineOptions(String name, int capacity, int textChars, Set<Stri
   public PipelineOptions {
     Checks.range("obs.queue.capacity", capacity, 64, 1 << 20);
     Checks.range("obs.text.chars", textChars, 256, 1 << 20);
-    capacity = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+    capacity = Integer.highestOneBit(capacity - 1) << 1;
     secretWords = Set.copyOf(secretWords);
   }
 

@@ -43,12 +43,12 @@ final class SinkPump implements Runnable {
   private volatile boolean closing;
   private volatile boolean abandoned;
   private volatile boolean failing;
+  private volatile boolean unflushed;
   private volatile @Nullable Throwable lastFailure;
   private final AtomicLong episodes = new AtomicLong();
 
   private boolean ready;
   private boolean torn;
-  private boolean unflushed;
   private long pause = FIRST_PAUSE;
 
   SinkPump(RecordSink sink, int bufferBytes) {
@@ -70,9 +70,9 @@ final class SinkPump implements Runnable {
     return false;
   }
 
-  /** Tells the writer that lines were added. The pipeline's thread. */
-  void wake() {
-    if (waiting) {
+  /** Wakes the writer if lines wait for it. The pipeline's thread. */
+  void wakeForLines() {
+    if (waiting && unwritten() > 0) {
       LockSupport.unpark(thread);
     }
   }
@@ -103,7 +103,7 @@ final class SinkPump implements Runnable {
 
   /** Whether all lines that were added before are written, or nobody will write them. */
   boolean hasReached(long added) {
-    return progress.written() >= added || ended.getCount() == 0;
+    return (progress.written() >= added && !unflushed) || ended.getCount() == 0;
   }
 
   long added() {
@@ -202,6 +202,7 @@ final class SinkPump implements Runnable {
     Progress before = progress;
     progress = new Progress(before.written(), lines);
     ByteBuffer piece = ring.view();
+    unflushed = true; // before the progress shows, for nobody to take written for flushed
     int start = piece.position();
     try {
       sink.write(piece);
@@ -209,7 +210,6 @@ final class SinkPump implements Runnable {
       int done = ring.release();
       progress = new Progress(before.written() + done, 0);
     }
-    unflushed = true;
     if (piece.position() == start) {
       pause(LONGEST_PAUSE_WHEN_BUSY);
     } else {
@@ -239,8 +239,8 @@ final class SinkPump implements Runnable {
 
   private void idle() throws IOException {
     if (unflushed) {
-      unflushed = false;
       sink.flush();
+      unflushed = false;
     }
     waiting = true;
     if (ring.isEmpty() && !closing) {

@@ -13,6 +13,9 @@ public interface StageSignal {
   /** Whether it begins. */
   boolean begins();
 
+  /** Whether it is open now, whatever this record says. */
+  boolean isOpen();
+
   /** When it counts as stalled, on the monotonic clock. */
   long stalledAtNanos();
 

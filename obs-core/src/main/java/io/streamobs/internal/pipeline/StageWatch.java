@@ -31,8 +31,10 @@ final class StageWatch {
     for (Iterator<StageSignal> signals = open.values().iterator(); signals.hasNext(); ) {
       StageSignal signal = signals.next();
       if (nowNanos - signal.stalledAtNanos() >= 0) {
-        found = found.isEmpty() ? new ArrayList<>() : found;
-        found.add(signal.stalled());
+        if (signal.isOpen()) { // else the record of its end was lost
+          found = found.isEmpty() ? new ArrayList<>() : found;
+          found.add(signal.stalled());
+        }
         signals.remove();
       }
     }

@@ -1,0 +1,90 @@
+package io.streamobs.internal.pipeline;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the drainer's rounds until it is told to stop and nothing is left. A later one waits for an
+ * earlier one to end, so that never two drain at once, however long the earlier one takes.
+ */
+final class DrainerThread implements Runnable {
+
+  private static final int ROUND = 512;
+  private static final long BUSY_PARK = TimeUnit.MILLISECONDS.toNanos(4);
+  private static final long IDLE_PARK = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long BUSY_FOR = TimeUnit.SECONDS.toNanos(1);
+
+  private final Drainer drainer;
+  private final ServiceThread thread;
+  private final AtomicLong rounds = new AtomicLong();
+  private @Nullable DrainerThread earlier;
+  private volatile boolean stopping;
+
+  DrainerThread(String name, Drainer drainer, @Nullable DrainerThread earlier) {
+    this.drainer = drainer;
+    this.earlier = earlier;
+    this.thread = new ServiceThread("obs-pipeline-" + name, this);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() {
+    stopping = true;
+    wake();
+  }
+
+  void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  /** How many rounds it made. */
+  long rounds() {
+    return rounds.get();
+  }
+
+  @Override
+  public void run() {
+    awaitEarlier();
+    long lastRecord = System.nanoTime();
+    while (true) {
+      boolean last = stopping;
+      int taken = round();
+      rounds.lazySet(rounds.getPlain() + 1);
+      if (taken > 0) {
+        lastRecord = System.nanoTime();
+      } else if (last) {
+        return;
+      } else {
+        boolean busy = System.nanoTime() - lastRecord < BUSY_FOR;
+        LockSupport.parkNanos(this, busy ? BUSY_PARK : IDLE_PARK);
+      }
+    }
+  }
+
+  private void awaitEarlier() {
+    DrainerThread before = earlier;
+    while (before != null && before.isAlive()) {
+      LockSupport.parkNanos(this, BUSY_PARK);
+    }
+    earlier = null;
+  }
+
+  private int round() {
+    try {
+      int taken = drainer.drain(ROUND);
+      drainer.keepHouse();
+      return taken;
+    } catch (Throwable thrown) { // this thread outlives whatever happens in a round
+      LockSupport.parkNanos(this, BUSY_PARK);
+      return 0;
+    }
+  }
+}

@@ -47,6 +47,11 @@ final class Core {
     this.notes = notes;
   }
 
+  /** That of the work that a parent process handed down, else a new one. */
+  String newCorrelationId() {
+    return ObsProcess.inheritsCorrelation() ? context.correlationId() : ids.correlationId();
+  }
+
   void emit(CapturedRecord record) {
     pipeline.offer(record);
   }
@@ -69,6 +74,11 @@ final class Core {
     }
   }
 
+  /** Whether a run of that id is open in this Obs. */
+  boolean isOpen(String runId) {
+    return openRuns.stream().anyMatch(run -> run.runId().equals(runId));
+  }
+
   void interruptOpenRuns(String reason) {
     for (RunScope run : openRuns) {
       run.interrupt(reason);
@@ -78,7 +88,7 @@ final class Core {
 
   private static RunNote note(RunScope run) {
     CorrelationContext of = run.context();
-    return new RunNote(of.streamId(), of.runId(), of.correlationId(), of.instanceId());
+    return RunNote.of(of.streamId(), of.runId(), of.correlationId(), of.instanceId());
   }
 
   /** Makes an event of an exception that nobody caught. */

@@ -88,6 +88,10 @@ public final class CorrelationContext {
     return fragment == null ? OptionalLong.empty() : OptionalLong.of(fragment.seq());
   }
 
+  boolean isInFragment() {
+    return fragment != null;
+  }
+
   /** The fragment's name, or null where it has none. */
   public @Nullable String fragmentId() {
     return fragment == null ? null : fragment.id();

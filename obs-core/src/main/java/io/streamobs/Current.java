@@ -23,15 +23,22 @@ final class Current {
   /** The innermost open scope of this thread, or null. */
   static @Nullable Scope scope() {
     @Nullable Object[] slot = SLOT.get();
-    return slot == null ? null : (Scope) slot[0] == null ? null : nearestOpen((Scope) slot[0]);
+    Scope top = slot == null ? null : (Scope) slot[0];
+    if (slot == null || top == null || top.isOpen()) {
+      return top;
+    }
+    Scope open = nearestOpen(top); // it was ended elsewhere; keep nothing of it
+    slot[0] = open;
+    return open;
   }
 
   /** Makes {@code scope} (or none) current, and gives back what was before. */
   static @Nullable Scope set(@Nullable Scope scope) {
     @Nullable Object[] slot = slot();
     Scope before = nearestOpen((Scope) slot[0]);
-    slot[0] = scope;
-    tell(scope);
+    Scope open = nearestOpen(scope);
+    slot[0] = open;
+    tell(open);
     return before;
   }
 

@@ -1,6 +1,7 @@
 package io.streamobs;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stable code for one kind of failure, with what to tell a user and what to tell an operator.
@@ -39,8 +40,8 @@ public record ErrorCode(String code, String userMessage, String operatorMessage)
   }
 
   /** Whether {@code text} has the form of a code. */
-  public static boolean isValid(String text) {
-    return text.length() <= 32 && FORM.matcher(text).matches();
+  public static boolean isValid(@Nullable String text) {
+    return text != null && text.length() <= 32 && FORM.matcher(text).matches();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.streamobs;
 
+import io.streamobs.Misuse.Kind;
+import io.streamobs.event.LibraryEvent;
 import io.streamobs.event.RecordField;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
@@ -34,12 +36,23 @@ public final class EventBuilder {
   private @Nullable Throwable thrown;
   private @Nullable Object[] fields = new Object[8];
   private int used;
+  // Whether an event that was made has the array; most builders are used once and need no copy.
+  private boolean handedOver;
 
   EventBuilder(Core core, CorrelationContext context, String name) {
     this.core = core;
     this.context = context;
-    this.name = core.name(name, "unnamed", context);
+    this.name = own(core.name(name, "unnamed", context));
     this.message = this.name;
+  }
+
+  // Whoever reads stage_finished relies on what the library puts into it.
+  private String own(String given) {
+    if (!LibraryEvent.isOne(given)) {
+      return given;
+    }
+    core.misuse(Kind.BAD_ARGUMENT, context, given + " is an event of the library's own");
+    return "application_" + given;
   }
 
   /** How severe. Default: INFO. */
@@ -68,8 +81,9 @@ public final class EventBuilder {
 
   /** One more field; a mutable value is rendered now. */
   public EventBuilder field(String fieldName, @Nullable Object value) {
-    if (used == fields.length) {
-      fields = Arrays.copyOf(fields, used * 2);
+    if (handedOver || used == fields.length) {
+      fields = Arrays.copyOf(fields, used == fields.length ? used * 2 : fields.length);
+      handedOver = false;
     }
     fields[used++] = String.valueOf(fieldName);
     fields[used++] = Snapshots.of(value);
@@ -79,6 +93,7 @@ public final class EventBuilder {
   /** Records the event. A builder that is used again afterwards makes another one. */
   public void emit() {
     core.emit(new ApplicationEvent(this));
+    handedOver = true;
   }
 
   private static final class ApplicationEvent extends CapturedRecord {
@@ -88,6 +103,7 @@ public final class EventBuilder {
     private final @Nullable ErrorCode code;
     private final @Nullable Throwable thrown;
     private final @Nullable Object[] fields;
+    private final int used;
 
     ApplicationEvent(EventBuilder builder) {
       super(builder.level, builder.core.clock.epochMillis(), builder.context);
@@ -95,7 +111,8 @@ public final class EventBuilder {
       this.message = builder.message;
       this.code = builder.code;
       this.thrown = builder.thrown;
-      this.fields = Arrays.copyOf(builder.fields, builder.used);
+      this.fields = builder.fields;
+      this.used = builder.used;
     }
 
     @Override
@@ -108,15 +125,20 @@ public final class EventBuilder {
       if (thrown != null) {
         writer.error(thrown);
       }
-      for (int i = 0; i < fields.length; i += 2) {
+      for (int i = 0; i < used; i += 2) {
         writer.field(String.valueOf(fields[i]), fields[i + 1]);
       }
     }
 
     @Override
+    public boolean isEvent() {
+      return true;
+    }
+
+    @Override
     public int weight() {
       int weight = message.length();
-      for (int i = 1; i < fields.length; i += 2) {
+      for (int i = 1; i < used; i += 2) {
         weight += Snapshots.weight(fields[i]);
       }
       return weight;

@@ -18,8 +18,6 @@ final class Misuse {
     USED_AFTER_OBS_CLOSED,
     /** A null, or a name that cannot be used, was replaced. */
     BAD_ARGUMENT,
-    /** A thread was handed a stage that is active on another one. */
-    ACTIVE_TWICE,
     /** The library itself failed; the host's call went on. */
     INTERNAL_ERROR
   }

@@ -6,9 +6,13 @@ import io.streamobs.internal.config.Durations;
 import io.streamobs.spi.RecordPipeline;
 import io.streamobs.spi.SinkHandle;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.event.Level;
 
 /**
@@ -36,7 +40,8 @@ public final class Obs implements AutoCloseable {
   private final List<SinkHandle> sinks;
   private final ExitHook exitHook;
   private final AutoCloseable uncaught;
-  private boolean closed;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   Obs(
       Core core,
@@ -140,13 +145,19 @@ public final class Obs implements AutoCloseable {
    */
   public Health close(Duration deadline) {
     long end = Durations.after(System.nanoTime(), deadline);
-    synchronized (this) {
-      if (closed) {
-        return health();
+    if (closing.compareAndSet(false, true)) {
+      try {
+        return finish(end);
+      } finally {
+        closed.countDown();
+        exitHook.remove();
       }
-      closed = true;
     }
-    exitHook.remove();
+    awaitOther(end);
+    return health();
+  }
+
+  private Health finish(long end) {
     core.interruptOpenRuns("the Obs was closed");
     core.pipeline.flush(
         left(end).dividedBy(2)); // for the ledger below to say what became of it all
@@ -160,12 +171,28 @@ public final class Obs implements AutoCloseable {
     core.close();
     closeQuietly(uncaught);
     if (core.notes != null) {
-      core.notes.close(left(end));
+      core.notes.close(left(end).dividedBy(2)); // a home that hangs must not take all of it
     }
-    Health last =
-        ownsPipeline ? core.pipeline.close(left(end)) : core.pipeline.close(sinks, left(end));
+    Health last = ownsPipeline ? core.pipeline.close(left(end)) : leave(end);
     ObsProcess.unbind(core);
     return withMisuse(last);
+  }
+
+  // The pipeline goes on for the outputs of others; theirs are written as far as time allows.
+  private Health leave(long end) {
+    core.pipeline.flush(left(end));
+    Health own = core.pipeline.close(sinks, left(end));
+    List<Ledger> all = new ArrayList<>(own.sinks());
+    all.addAll(core.pipeline.health().sinks());
+    return new Health(own.queue(), all, own.redactions(), own.cut(), own.misuse());
+  }
+
+  private void awaitOther(long end) {
+    try {
+      boolean unusedInTime = closed.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void started(Map<String, ?> settings) {

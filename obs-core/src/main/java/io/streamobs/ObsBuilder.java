@@ -8,6 +8,7 @@ import io.streamobs.internal.home.RunNotes;
 import io.streamobs.internal.pipeline.Pipeline;
 import io.streamobs.internal.pipeline.PipelineOptions;
 import io.streamobs.spi.IdSource;
+import io.streamobs.spi.LogBridge;
 import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.SinkHandle;
 import io.streamobs.spi.SinkOptions;
@@ -21,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
+import org.slf4j.ILoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
  * Settings of an {@link Obs}. What is not set here comes from a system property, else from an
@@ -108,6 +110,9 @@ public final class ObsBuilder {
 
   /** One more output. The Obs closes it. */
   public ObsBuilder sink(RecordSink sink, SinkOptions options) {
+    if (sink == null || options == null) {
+      throw Checks.bad("sink", sink, "give a sink, such as RecordSinks.stdout()");
+    }
     sinks.add(new SinkSetting(sink, options));
     return this;
   }
@@ -131,7 +136,7 @@ public final class ObsBuilder {
     return this;
   }
 
-  /** The clocks. Default: the system's. */
+  /** The clocks of a {@link #standalone()} Obs. Default: the system's. */
   public ObsBuilder clock(TimeSource source) {
     clock = source;
     return this;
@@ -172,15 +177,16 @@ public final class ObsBuilder {
     IdSource source = ids != null ? ids : ObsProcess.ids();
     Core core = new Core(pipeline, clock, source, own, stalled.toNanos(), notes);
     made[0] = core;
+    List<SinkHandle> handles = attachAll(pipeline);
     if (!standalone) {
-      ObsProcess.bind(core, identity);
+      ObsProcess.bind(core, identity); // with all that can fail behind it
     }
     Obs obs =
         new Obs(
             core,
             close,
             standalone,
-            attachAll(pipeline),
+            handles,
             uncaught ? UncaughtExceptions.install(core::uncaught) : () -> {});
     obs.started(startDetails(folder));
     return obs;
@@ -211,16 +217,17 @@ public final class ObsBuilder {
             queueCapacity,
             "set -Dobs.queue.capacity or OBS_QUEUE_CAPACITY for the process, or make it standalone()");
       }
+      if (clock != TimeSource.SYSTEM) {
+        throw new ConfigurationException(
+            ObsErrors.MISPLACED_SETTING,
+            "clock",
+            clock,
+            "make it standalone(); the process has the system's clocks");
+      }
       return ObsProcess.rootPipeline();
     }
-    PipelineOptions defaults = PipelineOptions.ofDefaults(service());
-    int capacity = queueCapacity == null ? defaults.capacity() : queueCapacity;
-    PipelineOptions options =
-        new PipelineOptions(
-            service(),
-            capacity,
-            settings.number("obs.text.chars", defaults.textChars()),
-            settings.words("obs.redact.words"));
+    PipelineOptions outside = PipelineOptions.of(service(), settings);
+    PipelineOptions options = queueCapacity == null ? outside : outside.withCapacity(queueCapacity);
     Supplier<CorrelationContext> context = () -> own;
     return new Pipeline(options, clock, context);
   }
@@ -233,9 +240,12 @@ public final class ObsBuilder {
     }
     if (handles.isEmpty() && !standalone) {
       // A logging library configures itself when it is first asked, and may attach sinks then.
-      LoggerFactory.getILoggerFactory();
+      ILoggerFactory logging = LogBridge.boundFactory();
       if (!pipeline.hasSinks()) {
-        handles.add(pipeline.attach(RecordSinks.stdout(), SinkOptions.ofDefaults()));
+        // Two that write to standard output on their own would tear each other's lines.
+        RecordSink fallback =
+            logging instanceof NOPLoggerFactory ? RecordSinks.stdout() : RecordSinks.slf4j();
+        handles.add(pipeline.attach(fallback, SinkOptions.ofDefaults()));
       }
     }
     return handles;
@@ -243,12 +253,13 @@ public final class ObsBuilder {
 
   private @Nullable Path homeFolder() {
     String outside = settings.text("obs.home");
-    Path folder = home != null ? home : outside == null ? null : Path.of(outside);
-    if (folder == null) {
+    if (home == null && outside == null) {
       return null;
     }
+    Object folder = home != null ? home : outside;
     try {
-      return Files.createDirectories(folder.toAbsolutePath());
+      return Files.createDirectories(
+          (home != null ? home : Path.of(String.valueOf(outside))).toAbsolutePath());
     } catch (java.io.IOException | RuntimeException e) {
       throw Checks.bad(
           home != null ? "home" : settings.where("obs.home"),

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class ObsProcess {
 
   private static final SystemIds IDS = new SystemIds();
+  private static final boolean INHERITED =
+      Checks.isOutsideId(Settings.ofProcess().text("obs.correlation.id"));
   private static final Identity START = startIdentity();
   private static final CopyOnWriteArrayList<ContextListener> LISTENERS =
       new CopyOnWriteArrayList<>();
@@ -85,19 +87,14 @@ public final class ObsProcess {
   static synchronized Pipeline rootPipeline() {
     Pipeline root = pipeline;
     if (root == null) {
-      root = new Pipeline(options(), TimeSource.SYSTEM, ObsProcess::context);
+      root =
+          new Pipeline(
+              PipelineOptions.of("process", Settings.ofProcess()),
+              TimeSource.SYSTEM,
+              ObsProcess::context);
       pipeline = root;
     }
     return root;
-  }
-
-  private static PipelineOptions options() {
-    Settings settings = Settings.ofProcess();
-    return new PipelineOptions(
-        "process",
-        settings.number("obs.queue.capacity", PipelineOptions.DEFAULT_CAPACITY),
-        settings.number("obs.text.chars", PipelineOptions.DEFAULT_TEXT_CHARS),
-        settings.words("obs.redact.words"));
   }
 
   /**
@@ -112,6 +109,11 @@ public final class ObsProcess {
       LISTENERS.remove(listener);
       Current.listeners(LISTENERS.toArray(new ContextListener[0]));
     };
+  }
+
+  /** Whether a parent process handed its work's id down; a child never replaces it. */
+  static boolean inheritsCorrelation() {
+    return INHERITED;
   }
 
   static SystemIds ids() {

@@ -50,7 +50,10 @@ public final class Propagation {
     return new ContextExecutorService(executor);
   }
 
-  /** Each thread starts with the scope that is current where it is made. */
+  /**
+   * Each thread runs its body in the scope that is current where the thread is made. For a thread
+   * that has one task; the workers of a pool would keep that scope for all that is handed to them.
+   */
   public static ThreadFactory wrapFactory(ThreadFactory factory) {
     return body -> factory.newThread(capture().wrap(body));
   }

@@ -68,24 +68,35 @@ public final class RunBuilder {
   }
 
   /**
-   * Continues the stream's unfinished run under its {@code runId} and {@code correlation_id}, or
-   * begins a new one where there is none. Needs an Obs with a home, and reads one small file of it:
-   * the one scope that does I/O when it opens.
+   * Continues the stream's unfinished run under its {@code runId} and {@code correlation_id},
+   * whatever ids were set here, or begins a new one where there is none, or where a process that is
+   * still there, or this one, has it open. Needs an Obs with a home, and reads one small file of
+   * it: the one scope that does I/O when it opens.
    */
   public RunScope resume() {
     RunNote note = core.notes == null ? null : core.notes.unfinished(streamId);
-    return note == null ? open() : begin(note.runId(), note.correlationId(), /* resumed= */ true);
+    boolean free = note != null && !note.isHeldByAnother() && !core.isOpen(note.runId());
+    return note != null && free
+        ? begin(note.runId(), note.correlationId(), /* resumed= */ true)
+        : open();
+  }
+
+  // A run that a request or a command begins is part of that work, in whichever of its stages.
+  private @Nullable Scope workAround() {
+    Scope at = Current.scope();
+    while (at != null && !(at instanceof WorkScope)) {
+      at = at.parent;
+    }
+    return at != null && at.core == core ? at : null;
   }
 
   private RunScope begin(String run, @Nullable String correlation, boolean resumed) {
-    Scope around = Current.scope();
-    Scope parent =
-        around != null && around.core == core && around instanceof WorkScope ? around : null;
+    Scope parent = workAround();
     Identity base = parent == null ? core.context.identity() : parent.context().identity();
     String work =
         correlation != null
             ? correlation
-            : parent == null ? core.ids.correlationId() : base.correlationId();
+            : parent == null ? core.newCorrelationId() : base.correlationId();
     String trace = traceId != null ? traceId : base.traceId();
     CorrelationContext context =
         new CorrelationContext(base.ofRun(streamId, run, work, trace), null, null, 0);

@@ -56,7 +56,7 @@ public final class RunScope extends Scope {
   /** The run will end unfinished, to be resumed by a later instance. */
   public void interrupt(String reason) {
     if (checkOpen()) {
-      interruption = String.valueOf(reason);
+      interruption = said(String.valueOf(reason));
     }
   }
 

@@ -9,8 +9,7 @@ import io.streamobs.spi.Snapshots;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +29,11 @@ import org.slf4j.event.Level;
 public abstract sealed class Scope implements AutoCloseable
     permits WorkScope, RunScope, FragmentScope, Stage {
 
-  private static final int MOST_EXTRAS = 64;
+  private static final int MOST_REASON_CHARS = 2_048;
   private static final VarHandle CLOSED = handle("closed", boolean.class);
   private static final VarHandle VERDICT = handle("verdict", Verdict.class);
   private static final VarHandle WORST = handle("worst", Outcome.class);
-  private static final VarHandle EXTRAS = handle("extras", Extra.class);
+  private static final VarHandle EXTRAS = handle("extras", Extras.class);
 
   final Core core;
   final @Nullable Scope parent;
@@ -55,7 +54,7 @@ public abstract sealed class Scope implements AutoCloseable
   private @Nullable Outcome worst;
 
   @SuppressWarnings("UnusedVariable")
-  private @Nullable Extra extras;
+  private @Nullable Extras extras;
 
   /** What somebody stated about the outcome. */
   private record Verdict(
@@ -95,7 +94,7 @@ public abstract sealed class Scope implements AutoCloseable
    * @param reason what is missing, for whoever reads the log
    */
   public final void degrade(String reason) {
-    state(new Verdict(Outcome.DEGRADED, reason, null, null));
+    state(new Verdict(Outcome.DEGRADED, said(reason), null, null));
   }
 
   /**
@@ -104,7 +103,7 @@ public abstract sealed class Scope implements AutoCloseable
    * @param why for whoever reads the log
    */
   public final void skip(String why) {
-    state(new Verdict(Outcome.SKIPPED, why, null, null));
+    state(new Verdict(Outcome.SKIPPED, said(why), null, null));
   }
 
   /** States that the work failed. The first cause stays; the exception itself is not touched. */
@@ -119,7 +118,14 @@ public abstract sealed class Scope implements AutoCloseable
 
   /** States that the work failed, without an exception. */
   public final void fail(ErrorCode code, String reason) {
-    state(new Verdict(Outcome.FAILURE, reason, null, code));
+    state(new Verdict(Outcome.FAILURE, said(reason), null, code));
+  }
+
+  // Reasons wait in the queue unweighed, and are for people.
+  static @Nullable String said(@Nullable String text) {
+    return text == null || text.length() <= MOST_REASON_CHARS
+        ? text
+        : text.substring(0, MOST_REASON_CHARS) + "…";
   }
 
   final void succeedUnlessStated() {
@@ -148,7 +154,7 @@ public abstract sealed class Scope implements AutoCloseable
    * @param value rendered now where it is mutable
    */
   public final void attribute(String name, @Nullable Object value) {
-    add(Extra.Kind.ATTRIBUTE, name, Snapshots.of(value));
+    add(Extras.Kind.ATTRIBUTE, name, Snapshots.of(value));
   }
 
   /**
@@ -176,7 +182,9 @@ public abstract sealed class Scope implements AutoCloseable
 
   /** Records a duration that was measured elsewhere. A negative one counts as zero. */
   public final void timing(String name, Duration elapsed) {
-    add(Extra.Kind.TIMING, name, Durations.nanos(elapsed));
+    if (checkOpen()) {
+      extras().addTiming(core.name(name, "unnamed", context), Durations.nanos(elapsed));
+    }
   }
 
   /**
@@ -306,15 +314,20 @@ public abstract sealed class Scope implements AutoCloseable
     return open;
   }
 
-  final void add(Extra.Kind kind, @Nullable String name, @Nullable Object value) {
-    if (!checkOpen()) {
-      return;
+  final void add(Extras.Kind kind, @Nullable String name, @Nullable Object value) {
+    if (checkOpen()) {
+      extras().add(kind, core.name(name, "unnamed", context), value);
     }
-    String checked = core.name(name, "unnamed", context);
-    Extra before;
-    do {
-      before = (Extra) EXTRAS.getAcquire(this);
-    } while (!EXTRAS.compareAndSet(this, before, new Extra(kind, checked, value, before)));
+  }
+
+  private Extras extras() {
+    Extras present = (Extras) EXTRAS.getAcquire(this);
+    if (present != null) {
+      return present;
+    }
+    Extras made = new Extras();
+    Extras others = (Extras) EXTRAS.compareAndExchange(this, null, made);
+    return others == null ? made : others;
   }
 
   /** Called on the pipeline's thread: what the last record has beside outcome and duration. */
@@ -338,9 +351,22 @@ public abstract sealed class Scope implements AutoCloseable
     if (reason != null) {
       writer.detail("reason", reason);
     }
-    describeTimings(writer);
-    describeEnd(writer); // first, because what comes later may be cut
-    for (Extra extra : extras(Extra.Kind.ATTRIBUTE)) {
+    Extras told = (Extras) EXTRAS.getAcquire(this);
+    if (told != null) {
+      told.forEachTiming(
+          (name, nanos) -> writer.timing(name, TimeUnit.NANOSECONDS.toMillis(nanos)));
+    }
+    describeEnd(writer); // before the attributes, because what comes last may be cut
+    if (told != null) {
+      describeAttributes(writer, told);
+    }
+  }
+
+  private static void describeAttributes(RecordWriter writer, Extras told) {
+    if (told.omitted() > 0) {
+      writer.detail("omitted", told.omitted());
+    }
+    for (Extras.Extra extra : told.oldestFirst(Extras.Kind.ATTRIBUTE)) {
       writer.field(extra.name(), extra.value());
     }
   }
@@ -354,16 +380,9 @@ public abstract sealed class Scope implements AutoCloseable
     }
   }
 
-  private void describeTimings(RecordWriter writer) {
-    Map<String, Long> sums = new LinkedHashMap<>();
-    for (Extra extra : extras(Extra.Kind.TIMING)) {
-      sums.merge(extra.name(), (Long) java.util.Objects.requireNonNull(extra.value()), Long::sum);
-    }
-    sums.forEach((name, nanos) -> writer.timing(name, TimeUnit.NANOSECONDS.toMillis(nanos)));
-  }
-
-  final Iterable<Extra> extras(Extra.Kind kind) {
-    return Extra.oldestFirst((Extra) EXTRAS.getAcquire(this), kind, MOST_EXTRAS);
+  final List<Extras.Extra> extras(Extras.Kind kind) {
+    Extras told = (Extras) EXTRAS.getAcquire(this);
+    return told == null ? List.of() : told.oldestFirst(kind);
   }
 
   private static VarHandle handle(String field, Class<?> type) {

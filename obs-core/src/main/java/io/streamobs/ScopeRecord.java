@@ -46,7 +46,7 @@ class ScopeRecord extends CapturedRecord {
   }
 
   @Override
-  public boolean libraryEvent() {
+  public boolean isEvent() {
     return true;
   }
 }

@@ -58,27 +58,27 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
 
   /** A setting of this execution; enough of them run the stage again. */
   public final void config(String key, @Nullable Object value) {
-    add(Extra.Kind.CONFIG, key, Snapshots.of(value));
+    add(Extras.Kind.CONFIG, key, Snapshots.of(value));
   }
 
   /** Names a file that the stage reads. */
   public final void input(String kind, Path path) {
-    add(Extra.Kind.INPUT, kind, new Asset(path, -1, null));
+    add(Extras.Kind.INPUT, kind, new Asset(path, -1, null));
   }
 
   /** Names something in memory that the stage reads; only its size is recorded. */
   public final void input(String kind, byte[] content) {
-    add(Extra.Kind.INPUT, kind, new Asset(null, size(content), null));
+    add(Extras.Kind.INPUT, kind, new Asset(null, size(content), null));
   }
 
   /** Names a file that the stage produced. */
   public final void output(String kind, Path path) {
-    add(Extra.Kind.OUTPUT, kind, new Asset(path, -1, null));
+    add(Extras.Kind.OUTPUT, kind, new Asset(path, -1, null));
   }
 
   /** Names something in memory that the stage produced; only its size is recorded. */
   public final void output(String kind, byte[] content) {
-    add(Extra.Kind.OUTPUT, kind, new Asset(null, size(content), null));
+    add(Extras.Kind.OUTPUT, kind, new Asset(null, size(content), null));
   }
 
   /**
@@ -87,7 +87,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
    * @param why what it is kept for
    */
   public final void intermediate(String kind, Path path, String why) {
-    add(Extra.Kind.INTERMEDIATE, kind, new Asset(path, -1, why));
+    add(Extras.Kind.INTERMEDIATE, kind, new Asset(path, -1, why));
   }
 
   /**
@@ -112,7 +112,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
           context(),
           LibraryEvent.STAGE_WARNING,
           null,
-          String.valueOf(message),
+          String.valueOf(said(message)),
           Map.of());
     }
   }
@@ -120,7 +120,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
   /** Records an ERROR event {@code stage_error}; the stage goes on, and its outcome is open. */
   public final void error(ErrorCode code, String message) {
     if (checkOpen()) {
-      reportError(code, String.valueOf(message), /* thrown= */ null);
+      reportError(code, String.valueOf(said(message)), /* thrown= */ null);
     }
   }
 
@@ -150,7 +150,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
   }
 
   final void begin() {
-    boolean inFragment = context().fragmentSeq().isPresent();
+    boolean inFragment = context().isInFragment();
     started(LibraryEvent.STAGE_STARTED, inFragment ? Level.DEBUG : Level.INFO);
   }
 
@@ -192,18 +192,18 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
   final void describeEnd(RecordWriter writer) {
     FragmentScope.describeMedia(writer, context());
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
-    extras(Extra.Kind.CONFIG).forEach(extra -> config.put(extra.name(), extra.value()));
+    extras(Extras.Kind.CONFIG).forEach(extra -> config.put(extra.name(), extra.value()));
     if (!config.isEmpty()) {
       writer.detail("config", config);
     }
-    describeAssets(writer, "inputs", Extra.Kind.INPUT);
-    describeAssets(writer, "outputs", Extra.Kind.OUTPUT);
-    describeAssets(writer, "intermediates", Extra.Kind.INTERMEDIATE);
+    describeAssets(writer, "inputs", Extras.Kind.INPUT);
+    describeAssets(writer, "outputs", Extras.Kind.OUTPUT);
+    describeAssets(writer, "intermediates", Extras.Kind.INTERMEDIATE);
   }
 
-  private void describeAssets(RecordWriter writer, String role, Extra.Kind kind) {
+  private void describeAssets(RecordWriter writer, String role, Extras.Kind kind) {
     List<Map<String, Object>> assets = new ArrayList<>();
-    for (Extra extra : extras(kind)) {
+    for (Extras.Extra extra : extras(kind)) {
       assets.add(asset(extra));
     }
     if (!assets.isEmpty()) {
@@ -211,7 +211,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
     }
   }
 
-  private static Map<String, Object> asset(Extra extra) {
+  private static Map<String, Object> asset(Extras.Extra extra) {
     Map<String, Object> asset = new LinkedHashMap<>();
     asset.put("kind", extra.name());
     if (extra.value() instanceof Asset known) {

@@ -20,7 +20,11 @@ public final class StageBuilder {
 
   /** After how long the open stage is reported as stalled. Default: what the Obs was built with. */
   public StageBuilder deadline(Duration deadline) {
-    deadlineNanos = Durations.nanos(deadline);
+    if (deadline == null) {
+      parent.core.misuse(Misuse.Kind.BAD_ARGUMENT, parent.context(), "a deadline was null");
+    } else {
+      deadlineNanos = Durations.nanos(deadline);
+    }
     return this;
   }
 

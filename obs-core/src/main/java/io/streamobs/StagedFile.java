@@ -1,6 +1,7 @@
 package io.streamobs;
 
 import io.streamobs.event.LibraryEvent;
+import io.streamobs.internal.home.StagingPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class StagedFile implements AutoCloseable {
           LibraryEvent.STAGE_ERROR,
           ObsErrors.STAGED_FILE_LOST,
           kind + " could not be moved to its name",
-          Map.of("path", target.toString(), "cause", e.toString()));
+          Map.of("path", StagingPaths.shown(target), "cause", e.toString()));
       return false;
     }
   }

@@ -34,7 +34,7 @@ public final class WorkBuilder {
 
   /** Begins the work and makes it current on this thread. */
   public WorkScope open() {
-    String id = correlationId != null ? correlationId : core.ids.correlationId();
+    String id = correlationId != null ? correlationId : core.newCorrelationId();
     Identity identity = core.context.identity().ofWork(id, traceId);
     return new WorkScope(core, new CorrelationContext(identity, null, null, 0), name);
   }

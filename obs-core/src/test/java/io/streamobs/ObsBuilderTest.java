@@ -106,6 +106,29 @@ class ObsBuilderTest {
   }
 
   @Test
+  void runs_areResumedByWhatTheyAre_notByWhatIsOnTheDiskYet() {
+    try (Obs obs = open()) {
+      for (int i = 0; i < 50; i++) {
+        RunScope completed = obs.run("c" + i).open();
+        completed.close();
+        assertThat(obs.run("c" + i).resume().resumed()).isFalse();
+        RunScope interrupted = obs.run("i" + i).open();
+        interrupted.interrupt("deploy");
+        interrupted.close();
+        assertThat(obs.run("i" + i).resume().runId()).isEqualTo(interrupted.runId());
+      }
+    }
+  }
+
+  @Test
+  void runThatIsOpen_isNotTakenOver() {
+    try (Obs obs = open()) {
+      RunScope open = obs.run("s").open();
+      assertThat(obs.run("s").resume().runId()).isNotEqualTo(open.runId());
+    }
+  }
+
+  @Test
   void interruptedRun_staysUnfinished() {
     String runId;
     try (Obs first = open();

@@ -227,8 +227,33 @@ class ScopeTest {
   void eventOfTheLibrary_isNotTheApplicationsToMake() {
     run.event("stage_finished").emit();
     assertThat(obs.flush(Duration.ofSeconds(5))).isTrue();
-    JsonNode line = sink.only("log_message");
-    assertThat(line.get("details").get("event").asString()).isEqualTo("stage_finished");
+    assertThat(sink.events("application_stage_finished")).hasSize(1);
+    assertThat(obs.health().misuse()).containsEntry("bad_argument", 1L);
+  }
+
+  @Test
+  void manyExtras_areBounded_andCounted_andTimingsStillAddUp() {
+    try (StageScope stage = run.stage("busy").open()) {
+      for (int i = 0; i < 1_000; i++) {
+        stage.attribute("a" + i, i);
+        stage.timing("archive", Duration.ofMillis(10));
+      }
+      stage.succeed();
+    }
+    JsonNode finished = only("stage_finished");
+    assertThat(finished.get("archive_ms").asLong()).isEqualTo(10_000);
+    assertThat(finished.get("a255").asInt()).isEqualTo(255);
+    assertThat(finished.get("details").get("omitted").asInt()).isEqualTo(744);
+  }
+
+  @Test
+  void runInAStageOfAWork_keepsTheWorksCorrelationId() {
+    try (WorkScope work = obs.work("request").correlationId("req-1").open();
+        StageScope stage = work.stage("start").open();
+        RunScope inner = obs.run("other").open()) {
+      assertThat(inner.context().correlationId()).isEqualTo("req-1");
+      stage.succeed();
+    }
   }
 
   @Test

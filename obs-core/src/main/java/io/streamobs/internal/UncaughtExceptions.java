@@ -1,42 +1,41 @@
 package io.streamobs.internal;
 
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the exceptions that end threads, and hands them on to whoever took them before. Installed
- * several times, it still reports each exception once, to whoever installed it first.
+ * Takes the exceptions that end threads, and hands them on to whoever took them before. Whoever is
+ * interested registers here; each exception is reported once, to the one who registered last.
  */
 public final class UncaughtExceptions {
 
+  private static final CopyOnWriteArrayList<BiConsumer<Thread, Throwable>> REPORTERS =
+      new CopyOnWriteArrayList<>();
+
   private static @Nullable Handler installed;
-  private static int users;
 
   private UncaughtExceptions() {}
 
   /**
-   * @return puts back the handler from before with the last of its users, unless somebody else took
-   *     its place meanwhile; idempotent
+   * @return ends that; with the last one puts back the handler from before, unless somebody else
+   *     took its place meanwhile
    */
   public static synchronized AutoCloseable install(BiConsumer<Thread, Throwable> reporter) {
-    if (users++ == 0) {
-      installed = new Handler(Thread.getDefaultUncaughtExceptionHandler(), reporter);
+    REPORTERS.add(reporter);
+    if (installed == null) {
+      installed = new Handler(Thread.getDefaultUncaughtExceptionHandler());
       Thread.setDefaultUncaughtExceptionHandler(installed);
     }
-    boolean[] closed = new boolean[1];
-    return () -> {
-      if (!closed[0]) {
-        closed[0] = true;
-        release();
-      }
-    };
+    return () -> release(reporter);
   }
 
-  private static synchronized void release() {
+  private static synchronized void release(BiConsumer<Thread, Throwable> reporter) {
     Handler handler = installed;
-    if (--users == 0 && handler != null) {
-      handler.active = false;
+    boolean last = REPORTERS.remove(reporter) && REPORTERS.isEmpty();
+    if (last && handler != null) {
       installed = null;
       if (Thread.getDefaultUncaughtExceptionHandler() == handler) {
         Thread.setDefaultUncaughtExceptionHandler(handler.before);
@@ -47,18 +46,16 @@ public final class UncaughtExceptions {
   private static final class Handler implements UncaughtExceptionHandler {
 
     private final @Nullable UncaughtExceptionHandler before;
-    private final BiConsumer<Thread, Throwable> reporter;
-    private volatile boolean active = true;
 
-    Handler(@Nullable UncaughtExceptionHandler before, BiConsumer<Thread, Throwable> reporter) {
+    Handler(@Nullable UncaughtExceptionHandler before) {
       this.before = before;
-      this.reporter = reporter;
     }
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
-      if (active) {
-        reporter.accept(thread, thrown);
+      List<BiConsumer<Thread, Throwable>> reporters = List.copyOf(REPORTERS);
+      if (!reporters.isEmpty()) {
+        reporters.get(reporters.size() - 1).accept(thread, thrown);
       }
       if (before != null) {
         before.uncaughtException(thread, thrown);

@@ -31,7 +31,7 @@ public final class UncaughtRecord extends CapturedRecord {
   }
 
   @Override
-  public boolean libraryEvent() {
+  public boolean isEvent() {
     return true;
   }
 }

@@ -43,8 +43,8 @@ public abstract class CapturedRecord {
 
   /**
    * Writes what is particular to this record: its event, its message, then its fields, in this
-   * order. Called on the pipeline's thread. What it throws costs the record its remaining fields;
-   * the record itself is kept, and says so.
+   * order. Called on the pipeline's thread, once for each naming of fields among the sinks. What it
+   * throws costs the record its remaining fields; the record itself is kept, and says so.
    */
   public abstract void describe(RecordWriter writer);
 
@@ -56,14 +56,18 @@ public abstract class CapturedRecord {
     return level.toInt() >= Level.WARN.toInt();
   }
 
-  /** Whether this is an event of the library's own catalogue rather than an application's line. */
-  public boolean libraryEvent() {
+  /**
+   * Whether this is an event rather than a line of the application's loggers. Outputs for logs take
+   * events at a level of their own; lines were filtered by their loggers.
+   */
+  public boolean isEvent() {
     return false;
   }
 
   /**
-   * Roughly how many characters the record keeps alive beyond a usual line's; 0 (the default) for
-   * all that is small. Large records are bounded by their sum as well as by their number.
+   * Constant for the life of the record. Roughly how many characters the record keeps alive beyond
+   * a usual line's; 0 (the default) for all that is small. Large records are bounded by their sum
+   * as well as by their number.
    */
   public int weight() {
     return 0;

@@ -20,6 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +40,8 @@ public final class Snapshots {
 
   private static final int MOST_ELEMENTS = 64;
   private static final int MOST_DEPTH = 6;
+  // Over all levels of one value: its depth times its width is nobody's bound.
+  private static final int MOST_NODES = 512;
   private static final int MOST_CHARS = 32_768;
   private static final int MOST_NESTED_CHARS = 2_048;
   private static final int MOST_KEY_CHARS = 256;
@@ -51,20 +59,18 @@ public final class Snapshots {
     return isImmutable(value) ? value : copy(value, 0);
   }
 
-  /**
-   * The array itself where all its elements are immutable, else an array of snapshots. The array
-   * must not be changed afterwards.
-   */
+  /** The elements' snapshots, in an array of its own: the given one may be used again. */
   public static @Nullable Object @Nullable [] ofAll(@Nullable Object @Nullable [] values) {
     if (values == null) {
       return null;
     }
-    for (Object value : values) {
-      if (!isImmutable(value)) {
-        return copyAll(values);
+    @Nullable Object[] copies = values.clone();
+    for (int i = 0; i < copies.length; i++) {
+      if (!isImmutable(copies[i])) {
+        copies[i] = copy(copies[i], 0);
       }
     }
-    return values;
+    return copies;
   }
 
   /** The text itself, or the beginning of one of more than 32,768 characters. */
@@ -143,15 +149,14 @@ public final class Snapshots {
         && value.getClass().getName().startsWith("java.time.");
   }
 
-  private static @Nullable Object[] copyAll(@Nullable Object[] values) {
-    @Nullable Object[] copies = new Object[values.length];
-    for (int i = 0; i < values.length; i++) {
-      copies[i] = of(values[i]);
-    }
-    return copies;
+  private static @Nullable Object copy(@Nullable Object value, int depth) {
+    return copy(value, depth, new int[] {MOST_NODES});
   }
 
-  private static @Nullable Object copy(@Nullable Object value, int depth) {
+  private static @Nullable Object copy(@Nullable Object value, int depth, int[] nodesLeft) {
+    if (--nodesLeft[0] < 0) {
+      return "…";
+    }
     if (depth > 0 && value instanceof String text && text.length() > MOST_NESTED_CHARS) {
       return new CutText(
           text.substring(0, MOST_NESTED_CHARS), text.length() - (long) MOST_NESTED_CHARS);
@@ -160,33 +165,50 @@ public final class Snapshots {
       return value;
     }
     try {
-      return copyMutable(java.util.Objects.requireNonNull(value), depth);
+      return copyMutable(java.util.Objects.requireNonNull(value), depth, nodesLeft);
     } catch (Throwable thrown) { // such as a collection that changes while it is read
       return unreadable(java.util.Objects.requireNonNull(value), thrown);
     }
   }
 
-  private static @Nullable Object copyMutable(Object value, int depth) {
+  private static @Nullable Object copyMutable(Object value, int depth, int[] nodesLeft) {
+    if (value instanceof Number number) {
+      return number(number);
+    }
     Payload payload = payload(value);
     if (payload != null) {
       return payload;
     }
     if (value instanceof Optional<?> optional) {
-      return copy(optional.orElse(null), depth);
+      return copy(optional.orElse(null), depth, nodesLeft);
     }
     if (depth >= MOST_DEPTH && isContainer(value)) {
       return "[" + typeName(value) + ": nested too deep]";
     }
     if (value instanceof Map<?, ?> map) {
-      return copyMap(map, depth);
+      return copyMap(map, depth, nodesLeft);
     }
     if (value instanceof Collection<?> collection) {
-      return copyElements(collection, collection.size(), depth);
+      return copyElements(collection, collection.size(), depth, nodesLeft);
     }
     if (value.getClass().isArray()) {
-      return copyArray(value, depth);
+      return copyArray(value, depth, nodesLeft);
     }
     return bounded(value instanceof String text ? text : rendered(value));
+  }
+
+  // Counters and the like; what java.lang has is immutable and was handed on before.
+  private static Object number(Number number) {
+    boolean real = number instanceof DoubleAdder || number instanceof DoubleAccumulator;
+    boolean whole =
+        number instanceof AtomicInteger
+            || number instanceof AtomicLong
+            || number instanceof LongAdder
+            || number instanceof LongAccumulator;
+    if (whole) {
+      return number.longValue();
+    }
+    return real ? (Object) number.doubleValue() : rendered(number);
   }
 
   private static boolean isContainer(Object value) {
@@ -222,7 +244,7 @@ public final class Snapshots {
     return type.getSimpleName();
   }
 
-  private static Object copyMap(Map<?, ?> map, int depth) {
+  private static Object copyMap(Map<?, ?> map, int depth, int[] nodesLeft) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (copy.size() == MOST_ELEMENTS) {
@@ -230,30 +252,30 @@ public final class Snapshots {
         break;
       }
       Object key = entry.getKey();
-      copy.put(key == null ? "null" : key(key), copy(entry.getValue(), depth + 1));
+      copy.put(key == null ? "null" : key(key), copy(entry.getValue(), depth + 1, nodesLeft));
     }
     return Collections.unmodifiableMap(copy);
   }
 
-  private static Object copyElements(Iterable<?> elements, int size, int depth) {
+  private static Object copyElements(Iterable<?> elements, int size, int depth, int[] nodesLeft) {
     List<@Nullable Object> copy = new ArrayList<>(Math.min(size, MOST_ELEMENTS) + 1);
     for (Object element : elements) {
       if (copy.size() == MOST_ELEMENTS) {
         copy.add("… " + (size - MOST_ELEMENTS) + " more");
         break;
       }
-      copy.add(copy(element, depth + 1));
+      copy.add(copy(element, depth + 1, nodesLeft));
     }
     return Collections.unmodifiableList(copy);
   }
 
-  private static Object copyArray(Object array, int depth) {
+  private static Object copyArray(Object array, int depth, int[] nodesLeft) {
     int length = Array.getLength(array);
     List<@Nullable Object> elements = new ArrayList<>();
     for (int i = 0; i < Math.min(length, MOST_ELEMENTS + 1); i++) {
       elements.add(Array.get(array, i));
     }
-    return copyElements(elements, length, depth);
+    return copyElements(elements, length, depth, nodesLeft);
   }
 
   private static String key(Object key) {

@@ -43,7 +43,7 @@ final class FieldNames {
   }
 
   FieldName get(@Nullable String name) {
-    String key = name == null ? "null" : name;
+    String key = name == null ? "null" : bounded(name);
     FieldName found = kept.get(key);
     if (found != null) {
       return found;
@@ -55,10 +55,14 @@ final class FieldNames {
   }
 
   private FieldName make(String name) {
-    String bounded = name.length() <= MOST_CHARS ? name : name.substring(0, MOST_CHARS) + "…";
     RecordField field = RecordField.of(name);
     boolean taken = field != null || outputNames.contains(name);
-    return new FieldName(prefix(bounded), field, taken, redactor.isSecretName(name));
+    return new FieldName(prefix(name), field, taken, redactor.isSecretName(name));
+  }
+
+  // Two long names that begin alike are one name from here on, and the second moves.
+  private static String bounded(String name) {
+    return name.length() <= MOST_CHARS ? name : name.substring(0, MOST_CHARS) + "…";
   }
 
   static byte[] prefix(String name) {

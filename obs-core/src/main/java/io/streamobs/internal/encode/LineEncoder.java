@@ -11,9 +11,11 @@ import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -27,7 +29,10 @@ import org.slf4j.event.Level;
 public final class LineEncoder implements RecordWriter {
 
   private static final int USUAL_BYTES = 1 << 16;
-  private static final int MOST_FIELD_BYTES = 1 << 17;
+  private static final int MOST_FIELD_BYTES = 1 << 16;
+  // What a record may say of itself; the rest of the contract is said for it.
+  private static final Set<RecordField> DESCRIBED =
+      EnumSet.range(RecordField.OUTCOME, RecordField.THREAD);
   private static final byte[][] LEVELS = new byte[Level.values().length][];
 
   static {
@@ -179,11 +184,15 @@ public final class LineEncoder implements RecordWriter {
 
   // Whoever reads stage_finished relies on what the library puts into it.
   private boolean isTheirs(String event) {
-    return Objects.requireNonNull(record).libraryEvent() || !LibraryEvent.isOne(event);
+    return Objects.requireNonNull(record).isEvent() || !LibraryEvent.isOne(event);
   }
 
   @Override
   public void message(@Nullable CharSequence message) {
+    if (has(RecordField.MESSAGE)) {
+      detail("message", message);
+      return;
+    }
     text.clear();
     text.append(message == null ? "null" : message);
     writeMessage();
@@ -193,6 +202,10 @@ public final class LineEncoder implements RecordWriter {
   public void message(@Nullable String pattern, @Nullable Object @Nullable [] arguments) {
     if (pattern == null || arguments == null || arguments.length == 0) {
       message(pattern);
+      return;
+    }
+    if (has(RecordField.MESSAGE)) {
+      detail("message", pattern);
       return;
     }
     text.clear();
@@ -229,7 +242,7 @@ public final class LineEncoder implements RecordWriter {
     if (value == null) {
       return;
     }
-    if (has(field)) {
+    if (has(field) || !DESCRIBED.contains(field)) {
       detail(field.json(), value);
       return;
     }
@@ -243,7 +256,7 @@ public final class LineEncoder implements RecordWriter {
 
   @Override
   public void put(RecordField field, long value) {
-    if (has(field)) {
+    if (has(field) || !DESCRIBED.contains(field)) {
       detail(field.json(), value);
       return;
     }

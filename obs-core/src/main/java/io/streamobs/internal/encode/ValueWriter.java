@@ -4,8 +4,10 @@ import io.streamobs.internal.redact.Redactor;
 import io.streamobs.internal.redact.Rule;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes snapshots as JSON values: texts redacted and cut, numbers as numbers. */
@@ -110,13 +112,14 @@ final class ValueWriter {
     boolean isCut = false;
     out.append('{');
     boolean first = true;
+    Set<String> written = new HashSet<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (!first) {
         out.append(',');
       }
       first = false;
       String key = String.valueOf(entry.getKey());
-      redacted(out, key);
+      redacted(out, uniqueKey(key, written));
       out.append(':');
       if (entry.getValue() != null && redactor.isSecretName(key)) {
         redactor.count(Rule.SECRET_FIELD);
@@ -127,6 +130,18 @@ final class ValueWriter {
     }
     out.append('}');
     return isCut;
+  }
+
+  // Two keys may be one after redaction.
+  private String uniqueKey(String key, Set<String> written) {
+    scratch.clear();
+    scratch.append(key);
+    String clean = redactor.redact(scratch).toString();
+    String unique = clean;
+    for (int n = 2; !written.add(unique); n++) {
+      unique = clean + "_" + n;
+    }
+    return unique;
   }
 
   private boolean list(ByteBuilder out, List<?> list, int depth) {

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +38,8 @@ public final class RunNotes {
   private final Path folder;
   private final Consumer<String> troubles;
   private final ThreadPoolExecutor writer;
+  // What is known of a stream and not on the disk yet; empty for "its run is completed".
+  private final Map<String, Optional<RunNote>> unwritten = new ConcurrentHashMap<>();
 
   public RunNotes(Path home, Consumer<String> troubles) {
     this.folder = home.resolve("locks");
@@ -47,7 +52,11 @@ public final class RunNotes {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MOST_WAITING),
             RunNotes::thread,
-            (body, executor) -> troubles.accept("too many runs begin or end at once"));
+            (body, executor) ->
+                troubles.accept(
+                    executor.isShutdown()
+                        ? "a run began or ended after the Obs was closed; it cannot be resumed"
+                        : "too many runs begin or end at once; one cannot be resumed"));
     this.writer.allowCoreThreadTimeOut(true);
   }
 
@@ -61,26 +70,36 @@ public final class RunNotes {
 
   /** Notes that the run began. */
   public void began(RunNote note) {
-    writer.execute(() -> guarded("written", note.streamId(), () -> write(note)));
+    change(note.streamId(), Optional.of(note), "written", () -> write(note));
   }
 
   /** Notes that the run is completed. A note of another run of the stream stays. */
   public void completed(RunNote note) {
+    RunNote present = unfinished(note.streamId());
+    if (present != null && present.runId().equals(note.runId())) {
+      change(
+          note.streamId(),
+          Optional.empty(),
+          "deleted",
+          () -> Files.deleteIfExists(file(note.streamId())));
+    }
+  }
+
+  private void change(String streamId, Optional<RunNote> now, String verb, Write write) {
+    unwritten.put(streamId, now);
     writer.execute(
-        () ->
-            guarded(
-                "deleted",
-                note.streamId(),
-                () -> {
-                  RunNote present = read(note.streamId());
-                  if (present != null && present.runId().equals(note.runId())) {
-                    Files.deleteIfExists(file(note.streamId()));
-                  }
-                }));
+        () -> {
+          guarded(verb, streamId, write);
+          unwritten.remove(streamId, now); // unless there is something newer
+        });
   }
 
   /** The stream's unfinished run, or null. */
   public @Nullable RunNote unfinished(String streamId) {
+    Optional<RunNote> known = unwritten.get(streamId);
+    if (known != null) {
+      return known.orElse(null);
+    }
     try {
       return read(streamId);
     } catch (IOException | RuntimeException e) {
@@ -123,6 +142,7 @@ public final class RunNotes {
     properties.setProperty("runId", note.runId());
     properties.setProperty("correlationId", note.correlationId());
     properties.setProperty("instanceId", note.instanceId());
+    properties.setProperty("owner", note.owner());
     Files.createDirectories(folder);
     Path target = file(note.streamId());
     Path staging = StagingPaths.beside(target);
@@ -159,6 +179,7 @@ public final class RunNotes {
       return null;
     }
     boolean valid = Checks.isOutsideId(run) && Checks.isOutsideId(correlation);
-    return valid ? new RunNote(streamId, run, correlation, instance) : null;
+    String owner = properties.getProperty("owner", "");
+    return valid ? new RunNote(streamId, run, correlation, instance, owner) : null;
   }
 }

@@ -1,6 +1,7 @@
 package io.streamobs.internal.pipeline;
 
 import io.streamobs.internal.config.Checks;
+import io.streamobs.internal.config.Settings;
 import java.util.Set;
 
 /**
@@ -16,14 +17,29 @@ public record PipelineOptions(String name, int capacity, int textChars, Set<Stri
   public static final int DEFAULT_CAPACITY = 8_192;
   public static final int DEFAULT_TEXT_CHARS = 16_384;
 
+  private static final int LEAST_CAPACITY = 64;
+  private static final int MOST_CAPACITY = 1 << 20;
+  private static final int LEAST_TEXT = 256;
+  private static final int MOST_TEXT = 1 << 20;
+
   public PipelineOptions {
-    Checks.range("obs.queue.capacity", capacity, 64, 1 << 20);
-    Checks.range("obs.text.chars", textChars, 256, 1 << 20);
+    Checks.range("queueCapacity", capacity, LEAST_CAPACITY, MOST_CAPACITY);
+    Checks.range("textChars", textChars, LEAST_TEXT, MOST_TEXT);
     capacity = Integer.highestOneBit(capacity - 1) << 1;
     secretWords = Set.copyOf(secretWords);
   }
 
-  public static PipelineOptions ofDefaults(String name) {
-    return new PipelineOptions(name, DEFAULT_CAPACITY, DEFAULT_TEXT_CHARS, Set.of());
+  /** With what the settings from outside say, and their names in what is wrong with them. */
+  public static PipelineOptions of(String name, Settings settings) {
+    int capacity = settings.number("obs.queue.capacity", DEFAULT_CAPACITY);
+    int chars = settings.number("obs.text.chars", DEFAULT_TEXT_CHARS);
+    Checks.range(settings.where("obs.queue.capacity"), capacity, LEAST_CAPACITY, MOST_CAPACITY);
+    Checks.range(settings.where("obs.text.chars"), chars, LEAST_TEXT, MOST_TEXT);
+    return new PipelineOptions(name, capacity, chars, settings.words("obs.redact.words"));
+  }
+
+  /** The same with another capacity. */
+  public PipelineOptions withCapacity(int records) {
+    return new PipelineOptions(name, records, textChars, secretWords);
   }
 }

@@ -69,7 +69,7 @@ public final class Report extends CapturedRecord {
   }
 
   @Override
-  public boolean libraryEvent() {
+  public boolean isEvent() {
     return true;
   }
 }

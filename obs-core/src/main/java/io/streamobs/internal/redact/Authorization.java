@@ -17,6 +17,9 @@ final class Authorization {
       return null;
     }
     int start = i + 1;
+    while (start < to && Chars.isBlank(chars[start])) {
+      start++;
+    }
     int end = start;
     boolean mixed = false;
     while (end < to && (Chars.isBase64(chars[end]) || chars[end] == '.' || chars[end] == '~')) {

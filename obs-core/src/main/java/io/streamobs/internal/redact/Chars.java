@@ -32,8 +32,8 @@ final class Chars {
 
   /** What ends an unquoted value in running text, a query string or a rendered map. */
   static boolean endsValue(char c) {
-    return c <= ' ' || c == ',' || c == ';' || c == '&' || c == ')' || c == ']' || c == '}'
-        || c == '"' || c == '\'' || c == '<' || c == '>' || c == '|';
+    return c <= ' ' || c == '&' || c == ')' || c == ']' || c == '}' || c == '"' || c == '\''
+        || c == '<' || c == '>' || c == '|';
   }
 
   /** What ends a URL in running text. */
@@ -54,10 +54,10 @@ final class Chars {
     return true;
   }
 
-  /** Whether the characters before {@code end} spell {@code word} (given in lower case). */
-  static boolean endsWithIgnoreCase(char[] chars, int from, int end, String word) {
+  /** Whether the part ends in {@code word} (given in lower case), whatever is before that. */
+  static boolean isTailIgnoreCase(char[] chars, int from, int end, String word) {
     int start = end - word.length();
-    if (start < from || (start > from && isWord(chars[start - 1]))) {
+    if (start < from) {
       return false;
     }
     for (int i = 0; i < word.length(); i++) {
@@ -66,5 +66,12 @@ final class Chars {
       }
     }
     return true;
+  }
+
+  /** Whether the characters before {@code end} spell {@code word} (given in lower case). */
+  static boolean endsWithIgnoreCase(char[] chars, int from, int end, String word) {
+    int start = end - word.length();
+    boolean whole = start <= from || !isWord(chars[start - 1]);
+    return whole && isTailIgnoreCase(chars, from, end, word);
   }
 }

@@ -26,39 +26,23 @@ final class NamedSecrets {
       return null;
     }
     int start = i + 1;
-    while (start < to && isAroundName(chars[start])) {
+    while (start < to && isBeforeValue(chars[start])) {
       start++;
     }
-    int end = valueEnd(chars, start, to, isHeader(chars, nameStart, nameEnd));
+    int end = SecretValue.end(chars, start, to, isHeader(chars, nameStart, nameEnd));
     boolean shown = end == start || Chars.startsWith(chars, start, to, "[redacted:");
     return shown ? null : new Finding(start, end, Rule.SECRET_VALUE);
   }
 
-  private static int valueEnd(char[] chars, int start, int to, boolean wholeLine) {
-    char quote = start > 0 && Chars.isQuote(chars[start - 1]) ? chars[start - 1] : 0;
-    // JSON inside JSON: the quotes themselves are escaped, and a backslash ends the value.
-    boolean escaped = quote != 0 && start > 1 && chars[start - 2] == '\\';
-    int end = start;
-    while (end < to && !isEnd(chars[end], quote, wholeLine)) {
-      if (chars[end] == '\\' && escaped) {
-        return end;
-      }
-      end += chars[end] == '\\' && quote != 0 ? 2 : 1;
-    }
-    return Math.min(end, to);
-  }
-
-  private static boolean isEnd(char c, char quote, boolean wholeLine) {
-    if (quote != 0) {
-      return c == quote || c == '\n';
-    }
-    return wholeLine ? c == '\n' || c == '\r' || Chars.isQuote(c) : Chars.endsValue(c);
-  }
-
   // Their values have several words.
   private static boolean isHeader(char[] chars, int start, int end) {
-    return Chars.endsWithIgnoreCase(chars, start, end, "authorization")
-        || Chars.endsWithIgnoreCase(chars, start, end, "cookie");
+    return Chars.isTailIgnoreCase(chars, start, end, "authorization")
+        || Chars.isTailIgnoreCase(chars, start, end, "cookie");
+  }
+
+  // The rest of :=, ==, => and the opening quote.
+  private static boolean isBeforeValue(char c) {
+    return isAroundName(c) || c == '=' || c == ':' || c == '>';
   }
 
   private static boolean isAroundName(char c) {

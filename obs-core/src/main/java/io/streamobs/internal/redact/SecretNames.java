@@ -11,6 +11,7 @@ import java.util.Set;
 public final class SecretNames {
 
   private static final int MOST_CHARS = 96;
+  private static final String PASSWORD = "passw";
 
   // Any of these words makes the name a secret's.
   private static final Set<String> ALWAYS =
@@ -48,7 +49,12 @@ public final class SecretNames {
           "master",
           "ingest",
           "license",
-          "shared");
+          "shared",
+          "account");
+
+  // A last word that says no more than that there is a value.
+  private static final Set<String> NO_MORE =
+      Set.of("value", "pem", "string", "text", "data", "raw");
 
   // Written as one word.
   private static final Set<String> JOINED =
@@ -85,25 +91,43 @@ public final class SecretNames {
   }
 
   boolean matches(char[] chars, int from, int to) {
-    if (to - from < 3 || to - from > MOST_CHARS) {
+    if (to - from < 3) {
       return false;
+    }
+    // Of a very long name the end decides.
+    int begin = Math.max(from, to - MOST_CHARS);
+    if (hasPassword(chars, begin, to)) {
+      return true;
     }
     String before = "";
     String last = "";
-    int start = from;
-    for (int i = from; i <= to; i++) {
+    int start = begin;
+    for (int i = begin; i <= to; i++) {
       if (i == to || isBoundary(chars, start, i)) {
         if (i > start) {
-          before = last;
-          last = new String(chars, start, i - start).toLowerCase(Locale.ROOT);
-          if (ALWAYS.contains(last) || own.contains(last)) {
+          String word = new String(chars, start, i - start).toLowerCase(Locale.ROOT);
+          if (ALWAYS.contains(word) || own.contains(word)) {
             return true;
+          }
+          if (!NO_MORE.contains(word)) {
+            before = last;
+            last = word;
           }
         }
         start = i < to && isSeparator(chars[i]) ? i + 1 : i;
       }
     }
     return isSecretEnding(before, last);
+  }
+
+  // PGPASSWORD, password1, dbpasswords: in whatever it is part of.
+  private static boolean hasPassword(char[] chars, int from, int to) {
+    for (int end = from + PASSWORD.length(); end <= to; end++) {
+      if (Chars.isTailIgnoreCase(chars, from, end, PASSWORD)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSecretEnding(String before, String last) {

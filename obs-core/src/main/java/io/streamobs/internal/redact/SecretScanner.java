@@ -16,6 +16,7 @@ final class SecretScanner {
   private static final byte BLANK = 4;
   private static final byte DASH = 5;
   private static final int LEAST_PAYLOAD = 256;
+  private static final int LEAST_ENCODED_LINE = 60;
 
   private static final byte[] CLASSES = new byte[128];
 
@@ -29,6 +30,7 @@ final class SecretScanner {
     CLASSES['='] = SEPARATOR;
     CLASSES[':'] = SEPARATOR;
     CLASSES[' '] = BLANK;
+    CLASSES['\t'] = BLANK;
     CLASSES['-'] = DASH;
   }
 
@@ -44,6 +46,7 @@ final class SecretScanner {
   /** The first secret that begins at or behind {@code from}, or null. */
   @Nullable Finding next(char[] chars, int from, int to) {
     int runStart = from;
+    int lineStart = from;
     for (int i = from; i < to; i++) {
       char c = chars[i];
       byte kind = c < 128 ? CLASSES[c] : PLAIN;
@@ -54,12 +57,18 @@ final class SecretScanner {
       if (finding != null) {
         return finding;
       }
-      if (kind != WORD_STARTS_TOKEN && !Chars.isBase64(c)) {
+      if (kind == WORD_STARTS_TOKEN || Chars.isBase64(c)) {
+        continue;
+      }
+      // Encoded content in lines of the usual width is one run.
+      boolean goesOn = c == '\n' && i - lineStart >= LEAST_ENCODED_LINE;
+      if (!goesOn) {
         if (i - runStart >= LEAST_PAYLOAD && isEncodedContent(chars, runStart, i)) {
           return new Finding(runStart, i, Rule.PAYLOAD);
         }
         runStart = i + 1;
       }
+      lineStart = i + 1;
     }
     return to - runStart >= LEAST_PAYLOAD && isEncodedContent(chars, runStart, to)
         ? new Finding(runStart, to, Rule.PAYLOAD)
@@ -95,17 +104,21 @@ final class SecretScanner {
     return named.find(chars, from, i, to);
   }
 
-  // A run of one kind of letters is somebody's filler or a long word; content mixes all kinds.
+  // A run of one kind of letters is somebody's filler or a long word. Content mixes all kinds, or
+  // is
+  // hexadecimal.
   private static boolean isEncodedContent(char[] chars, int start, int end) {
     boolean upper = false;
     boolean lower = false;
     boolean digit = false;
+    boolean hexadecimal = true;
     for (int i = start; i < end; i++) {
       char c = chars[i];
       upper |= c >= 'A' && c <= 'Z';
       lower |= c >= 'a' && c <= 'z';
       digit |= c >= '0' && c <= '9';
+      hexadecimal &= Character.digit(c, 16) >= 0 || c == '\n';
     }
-    return upper && lower && digit;
+    return digit && (upper || lower) && (hexadecimal || (upper && lower));
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
  * @param prefix how it begins
  * @param least how many characters of a token follow at least
  * @param dotted whether dots belong to it
+ * @param mixed whether it must have a capital and a digit, because words may begin like it
  */
-record TokenShape(String prefix, int least, boolean dotted, Rule rule) {
+record TokenShape(String prefix, int least, boolean dotted, boolean mixed, Rule rule) {
 
   // Prefixes as published by the services that issue the tokens.
   static final List<TokenShape> ALL =
@@ -34,23 +35,30 @@ record TokenShape(String prefix, int least, boolean dotted, Rule rule) {
           plain("sk_live_", 16),
           plain("sk_test_", 16),
           plain("rk_live_", 16),
-          plain("sk-", 20),
-          plain("hf_", 30),
+          mixed("sk-", 20),
+          mixed("hf_", 30),
           plain("npm_", 36),
-          plain("live_", 30),
+          mixed("live_", 30),
           dotted("ya29.", 20),
           dotted("SG.", 40));
 
   private static TokenShape plain(String prefix, int least) {
-    return new TokenShape(prefix, least, /* dotted= */ false, Rule.SERVICE_TOKEN);
+    return new TokenShape(
+        prefix, least, /* dotted= */ false, /* mixed= */ false, Rule.SERVICE_TOKEN);
+  }
+
+  private static TokenShape mixed(String prefix, int least) {
+    return new TokenShape(
+        prefix, least, /* dotted= */ false, /* mixed= */ true, Rule.SERVICE_TOKEN);
   }
 
   private static TokenShape dotted(String prefix, int least) {
-    return new TokenShape(prefix, least, /* dotted= */ true, Rule.SERVICE_TOKEN);
+    return new TokenShape(
+        prefix, least, /* dotted= */ true, /* mixed= */ false, Rule.SERVICE_TOKEN);
   }
 
   private static TokenShape jwt(String prefix) {
-    return new TokenShape(prefix, 20, /* dotted= */ true, Rule.JWT);
+    return new TokenShape(prefix, 20, /* dotted= */ true, /* mixed= */ false, Rule.JWT);
   }
 
   char firstChar() {
@@ -72,7 +80,17 @@ record TokenShape(String prefix, int least, boolean dotted, Rule rule) {
       end++;
     }
     boolean enough = end - body >= least && (rule != Rule.JWT || dots > 0);
-    return enough ? end : -1;
+    return enough && (!mixed || isMixed(chars, body, end)) ? end : -1;
+  }
+
+  private static boolean isMixed(char[] chars, int from, int to) {
+    boolean capital = false;
+    boolean digit = false;
+    for (int i = from; i < to; i++) {
+      capital |= chars[i] >= 'A' && chars[i] <= 'Z';
+      digit |= chars[i] >= '0' && chars[i] <= '9';
+    }
+    return capital && digit;
   }
 
   private static boolean isInnerDot(char[] chars, int i, int to) {

@@ -13,6 +13,6 @@ final class EventThreshold {
   }
 
   boolean accepts(CapturedRecord record) {
-    return !record.libraryEvent() || record.level().toInt() >= least;
+    return !record.isEvent() || record.level().toInt() >= least;
   }
 }

@@ -101,6 +101,29 @@ class LineEncoderTest {
   }
 
   @Test
+  void names_areWrittenOnce_howeverARecordDescribesItself() {
+    String longName = "n".repeat(200);
+    JsonNode line =
+        encode(
+            w -> {
+              w.field("before", 1);
+              w.message("late");
+              w.message("later {}", new Object[] {1});
+              w.put(RecordField.STREAM_ID, "mine");
+              w.put(RecordField.SEQ, 3);
+              w.field(longName + "a", 1);
+              w.field(longName + "b", 2);
+              w.field(
+                  "map",
+                  Snapshots.of(Map.of("AKIAIOSFODNN7EXAMPLE", 1, "AKIAIOSFODNN7EXAMPLF", 2)));
+            });
+    assertThat(line.get("before").asInt()).isEqualTo(1);
+    assertThat(line.get("details").get("message").asString()).isEqualTo("late");
+    assertThat(line.get("details").get("streamId").asString()).isEqualTo("mine");
+    assertThat(line.get("map")).hasSize(2);
+  }
+
+  @Test
   void contractFieldsOfTheApplication_areTakenWhereTheirTypeIsRight() {
     JsonNode right =
         encode(

@@ -276,6 +276,71 @@ class PipelineTest {
     assertThat(pipeline.health().queue().dropped(Reason.CLOSED)).isEqualTo(1);
   }
 
+  /** Holds the pipeline's own thread until it is let go. */
+  static final class Holding extends Line {
+    final CountDownLatch held = new CountDownLatch(1);
+    final CountDownLatch letGo = new CountDownLatch(1);
+
+    Holding() {
+      super(Level.INFO, "holds");
+    }
+
+    @Override
+    public void describe(RecordWriter writer) {
+      held.countDown();
+      try {
+        letGo.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Test
+  void close_whileRecordsStillWait_countsThemAsFailed_notAsWritten() {
+    pipeline.attach(sink, SinkOptions.ofDefaults());
+    Holding holding = new Holding();
+    pipeline.offer(holding);
+    Awaitility.await().until(() -> holding.held.getCount() == 0);
+    offer(20, Level.INFO);
+    Health last = pipeline.close(Duration.ofMillis(50));
+    assertThat(last.queue().written()).isZero();
+    assertThat(last.queue().pending() + last.queue().inFlight()).isEqualTo(21);
+    holding.letGo.countDown();
+    Awaitility.await().until(() -> pipeline.health().queue().failed() >= 20);
+    assertThat(pipeline.health().queue().written()).isLessThanOrEqualTo(1);
+    assertBalanced(pipeline.health().queue());
+  }
+
+  @Test
+  void pipelineThatStartsAgain_waitsForItsOldThread() {
+    SinkHandle first = pipeline.attach(sink, SinkOptions.ofDefaults());
+    Holding holding = new Holding();
+    pipeline.offer(holding);
+    Awaitility.await().until(() -> holding.held.getCount() == 0);
+    first.close(Duration.ofMillis(50));
+    CapturingSink again = new CapturingSink("again");
+    pipeline.attach(again, SinkOptions.ofDefaults());
+    offer(30, Level.INFO);
+    holding.letGo.countDown();
+    assertThat(pipeline.flush(LONG)).isTrue();
+    Awaitility.await().until(() -> again.events(LibraryEvent.LOG_MESSAGE).size() == 30);
+    assertThat(again.records()).extracting(r -> r.get("seq").asLong()).doesNotHaveDuplicates();
+    assertThat(pipeline.health().queue().inFlight()).isZero();
+  }
+
+  @Test
+  void essentialHeadroomFull_isStillReportedInBand() {
+    Gate gate = new Gate();
+    pipeline.attach(gate, SinkOptions.ofDefaults().withBufferBytes(1 << 16));
+    for (int round = 0; round < 30; round++) {
+      offer(40, Level.ERROR);
+      assertThat(pipeline.flush(Duration.ofMillis(20))).isFalse();
+    }
+    gate.opened.countDown();
+    Awaitility.await().until(() -> !gate.behind.events("records_dropped").isEmpty());
+  }
+
   @Test
   void close_ofAnInterruptedThread_stillWritesAll() {
     pipeline.attach(sink, SinkOptions.ofDefaults());

@@ -35,6 +35,14 @@ class RedactorTest {
         "rtmp://live.host/app/live_key-1 ok | rtmp://live.host/app/[redacted:stream_key] ok",
         "rtmps://u:p@host/app/key ok | rtmps://[redacted:url_credentials] ok",
         "srt://h:9000?passphrase=abcdef&x=1 | srt://h:9000?passphrase=[redacted:secret_value]&x=1",
+        "HTTP_AUTHORIZATION=Basic dXNlcjpw x | HTTP_AUTHORIZATION=[redacted:secret_value]",
+        "access_token: Bearer X9, n=1 | access_token: [redacted:secret_value], n=1",
+        "{\"secrets\":[\"a\",\"b\"],\"n\":1} | {\"secrets\":[redacted:secret_value],\"n\":1}",
+        "password={value=x, n=[1]} y | password=[redacted:secret_value] y",
+        "password := x and password => 'y' | password := [redacted:secret_value] and password => '[redacted:secret_value]'",
+        "Cookie: a=\"b\"; sid=x | Cookie: [redacted:secret_value]",
+        "password=hun,ter2, n=1 | password=[redacted:secret_value], n=1",
+        "Bearer  abcDEF123456 x | Bearer  [redacted:authorization] x",
         "streamKey=abc | streamKey=[redacted:secret_value]",
         "id AKIAIOSFODNN7EXAMPLE. | id [redacted:service_token].",
         "ghp_abcdefghijklmnopqrstuvwxyz0123456789 | [redacted:service_token]",
@@ -60,6 +68,7 @@ class RedactorTest {
         "eyJ is not a token; sk- neither, AKIA nor",
         "C:\\Users\\x and a://b and ://",
         "password=",
+        "live_channel-one_europe_main_backup_feed and sk-bratislava-news-channel-one",
       })
   void textWithoutSecret_comesBackAsItIs(String text) {
     assertThat(redact(text)).isEqualTo(text);
@@ -81,6 +90,8 @@ class RedactorTest {
     assertThat(redact("data:audio/wav;base64," + content))
         .isEqualTo("data:audio/wav;base64,[redacted:payload]");
     assertThat(redact("x".repeat(5_000))).hasSize(5_000);
+    assertThat(redact("0af3".repeat(100))).isEqualTo("[redacted:payload]");
+    assertThat(redact(("Ab1x".repeat(19) + "\n").repeat(6))).doesNotContain("Ab1x");
   }
 
   @Test
@@ -103,6 +114,11 @@ class RedactorTest {
         "Authorization",
         "set-cookie",
         "accessToken",
+        "PGPASSWORD",
+        "password1",
+        "AccountKey",
+        "privateKeyPem",
+        "refresh_token_value",
         "refresh.token",
         "clientSecret",
         "AWS_SECRET_ACCESS_KEY"

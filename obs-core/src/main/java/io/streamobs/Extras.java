@@ -1,0 +1,98 @@
+package io.streamobs;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scope was told beside its outcome, for its last event. Any thread, without waiting; within
+ * bounds, because a run may last for months. What exceeds them is counted.
+ */
+final class Extras {
+
+  private static final int MOST = 256;
+  private static final int MOST_TIMINGS = 128;
+  private static final VarHandle NEWEST = handle();
+
+  enum Kind {
+    ATTRIBUTE,
+    CONFIG,
+    INPUT,
+    OUTPUT,
+    INTERMEDIATE
+  }
+
+  /** A link of a list that grows at its head. */
+  record Extra(
+      Kind kind, String name, @Nullable Object value, int position, @Nullable Extra older) {}
+
+  // Only through its handle.
+  @SuppressWarnings("UnusedVariable")
+  private @Nullable Extra newest;
+
+  private final Map<String, LongAdder> timings = new ConcurrentHashMap<>();
+  private final AtomicInteger omitted = new AtomicInteger();
+
+  void add(Kind kind, String name, @Nullable Object value) {
+    Extra before;
+    Extra added;
+    do {
+      before = (Extra) NEWEST.getAcquire(this);
+      int position = before == null ? 0 : before.position() + 1;
+      if (position >= MOST) {
+        omitted.incrementAndGet();
+        return;
+      }
+      added = new Extra(kind, name, value, position, before);
+    } while (!NEWEST.compareAndSet(this, before, added));
+  }
+
+  /** Adds to what was measured under that name. */
+  void addTiming(String name, long nanos) {
+    LongAdder sum = timings.get(name);
+    if (sum == null && timings.size() >= MOST_TIMINGS) {
+      omitted.incrementAndGet();
+      return;
+    }
+    (sum == null ? timings.computeIfAbsent(name, n -> new LongAdder()) : sum).add(nanos);
+  }
+
+  /** All of one kind, oldest first. */
+  List<Extra> oldestFirst(Kind kind) {
+    List<Extra> found = new ArrayList<>();
+    for (Extra extra = (Extra) NEWEST.getAcquire(this); extra != null; extra = extra.older()) {
+      if (extra.kind() == kind) {
+        found.add(extra);
+      }
+    }
+    Collections.reverse(found);
+    return found;
+  }
+
+  /** The sums by name, in nanoseconds. */
+  void forEachTiming(ObjLongConsumer<String> visitor) {
+    new TreeMap<>(timings).forEach((name, sum) -> visitor.accept(name, sum.sum()));
+  }
+
+  /** How many did not fit. */
+  int omitted() {
+    return omitted.get();
+  }
+
+  private static VarHandle handle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Extras.class, "newest", Extra.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

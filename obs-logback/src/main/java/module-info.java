@@ -7,8 +7,8 @@ module io.streamobs.logback {
   requires transitive io.streamobs.core;
   requires static transitive org.jspecify;
   // Only where the application has them.
-  requires static transitive logstash.logback.encoder;
-  requires static transitive tools.jackson.core;
+  requires static logstash.logback.encoder;
+  requires static tools.jackson.core;
   requires static tools.jackson.databind;
 
   exports io.streamobs.logback;

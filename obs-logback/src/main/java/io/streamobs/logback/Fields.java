@@ -13,12 +13,15 @@ import org.slf4j.event.KeyValuePair;
 final class Fields {
 
   private static final int MOST = 128;
+  private static final int SMALL = 256;
   private static final String EVENT = "event";
 
   // Name, value, name, value, …
   private final List<@Nullable Object> pairs = new ArrayList<>(4);
   private @Nullable String event;
   private int omitted;
+  // Whether the event itself may wait instead: it has nothing that was replaced here, or is large.
+  private boolean light = true;
 
   /** Those of the event, or null where it has none. */
   static @Nullable Fields of(ILoggingEvent event) {
@@ -36,9 +39,11 @@ final class Fields {
       fields.addAll(keyValues);
     }
     if (structured) {
+      fields.light = false;
       StructuredFields.addOf(arguments, fields);
     }
     if (markers != null) {
+      fields.light = false;
       fields.addMarkers(markers);
     }
     return fields;
@@ -49,7 +54,9 @@ final class Fields {
       if (event == null && EVENT.equals(pair.key) && pair.value instanceof String name) {
         event = name;
       } else {
-        add(pair.key, Snapshots.of(pair.value));
+        Object snapshot = Snapshots.of(pair.value);
+        light &= snapshot == pair.value && Snapshots.weight(snapshot) <= SMALL;
+        add(pair.key, snapshot);
       }
     }
   }
@@ -79,6 +86,10 @@ final class Fields {
   /** The event's name, where a key-value pair gives one. */
   @Nullable String event() {
     return event;
+  }
+
+  boolean isLight() {
+    return light;
   }
 
   void describe(RecordWriter writer) {

@@ -31,8 +31,7 @@ final class LeveledSink implements RecordSink {
   // The level only: asking the logger itself would run the host's turbo filters here.
   @Override
   public boolean accepts(CapturedRecord record) {
-    boolean passes =
-        !record.libraryEvent() || Levels.passes(record.level(), events.getEffectiveLevel());
+    boolean passes = !record.isEvent() || Levels.passes(record.level(), events.getEffectiveLevel());
     return passes && sink.accepts(record);
   }
 

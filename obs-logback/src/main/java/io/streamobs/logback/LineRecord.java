@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** An application's line, as Logback made it: nothing formatted, nothing that can still change. */
 final class LineRecord extends CapturedRecord {
 
-  private static final int SMALL = 2_048;
-
   private final ILoggingEvent event;
   private final PipelineAppender origin;
   private final @Nullable CharSequence message;
@@ -49,9 +47,25 @@ final class LineRecord extends CapturedRecord {
     event.getThreadName();
     mdc(event);
     boolean asItIs =
-        message == text && arguments == given && (fields == null || fields.weight() <= SMALL);
+        event instanceof LoggingEvent // which keeps what it was asked for
+            && message == text
+            && areSame(arguments, given)
+            && (fields == null || fields.isLight());
     return new LineRecord(
         asItIs ? event : withoutTexts(event), context, origin, message, arguments, fields);
+  }
+
+  private static boolean areSame(
+      @Nullable Object @Nullable [] snapshots, @Nullable Object @Nullable [] given) {
+    if (snapshots == null || given == null) {
+      return true;
+    }
+    for (int i = 0; i < snapshots.length; i++) {
+      if (snapshots[i] != given[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What is certain of an event that could not be captured in full. */

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import io.streamobs.spi.LogBridge;
 import io.streamobs.spi.RecordPipeline;
-import org.slf4j.LoggerFactory;
 
 /**
  * Logback's bridge: an appender on the root logger of the context that SLF4J is bound to. Sees what
@@ -16,12 +15,12 @@ public final class LogbackBridge implements LogBridge {
 
   @Override
   public boolean isActive() {
-    return LoggerFactory.getILoggerFactory() instanceof LoggerContext;
+    return LogBridge.boundFactory() instanceof LoggerContext;
   }
 
   @Override
   public Installation install(RecordPipeline pipeline) {
-    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+    if (!(LogBridge.boundFactory() instanceof LoggerContext context)) {
       return () -> {};
     }
     BridgeAppender appender = new BridgeAppender();

@@ -24,6 +24,8 @@ import tools.jackson.core.JsonGenerator;
  * <p>Threads: any. Fields that MDC or arguments have under the same names appear twice; do not
  * combine it with the MDC mirror.
  */
+// Who uses it has these modules; who does not must be able to compile without them.
+@SuppressWarnings("exports")
 public final class CorrelationProvider extends AbstractJsonProvider<ILoggingEvent> {
 
   public CorrelationProvider() {}

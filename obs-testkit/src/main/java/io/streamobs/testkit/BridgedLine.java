@@ -38,8 +38,8 @@ final class BridgedLine extends CapturedRecord {
   }
 
   @Override
-  public boolean libraryEvent() {
-    return line.libraryEvent();
+  public boolean isEvent() {
+    return line.isEvent();
   }
 
   @Override

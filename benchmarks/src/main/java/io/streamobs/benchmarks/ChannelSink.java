@@ -27,7 +27,7 @@ final class ChannelSink implements RecordSink {
 
   @Override
   public boolean accepts(CapturedRecord record) {
-    return !record.libraryEvent() || record.level().toInt() >= Level.INFO.toInt();
+    return !record.isEvent() || record.level().toInt() >= Level.INFO.toInt();
   }
 
   @Override

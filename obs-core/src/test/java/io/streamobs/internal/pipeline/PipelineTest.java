@@ -351,6 +351,39 @@ class PipelineTest {
     assertThat(last.sinks().get(0).written()).isEqualTo(10);
   }
 
+  @SuppressWarnings("InfiniteRecursion") // the point of it
+  private void offerToTheEndOfTheStack(Line line) {
+    pipeline.offer(line);
+    offerToTheEndOfTheStack(line);
+  }
+
+  @Test
+  void offer_whereTheStackEnds_leavesThePipelineWorking() throws Exception {
+    pipeline.attach(sink, SinkOptions.ofDefaults());
+    Line line = new Line(Level.INFO, "deep");
+    for (int i = 0; i < 20; i++) {
+      Thread deep =
+          new Thread(
+              null,
+              () -> {
+                try {
+                  offerToTheEndOfTheStack(line);
+                } catch (StackOverflowError expected) {
+                  return;
+                }
+              },
+              "deep",
+              256 << 10);
+      deep.start();
+      deep.join();
+    }
+    assertThat(pipeline.flush(LONG)).isTrue();
+    offer(1, Level.WARN);
+    assertThat(pipeline.flush(LONG)).isTrue();
+    assertThat(sink.records().get(sink.records().size() - 1).get("level").asString())
+        .isEqualTo("WARN");
+  }
+
   @Test
   void recordThatCannotBeDescribed_isStillARecord() {
     pipeline.attach(sink, SinkOptions.ofDefaults());

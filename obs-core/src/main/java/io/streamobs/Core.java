@@ -10,6 +10,7 @@ import io.streamobs.internal.pipeline.Report;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.IdSource;
 import io.streamobs.spi.TimeSource;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,13 +39,18 @@ final class Core {
       IdSource ids,
       CorrelationContext context,
       long stalledAfterNanos,
-      @Nullable RunNotes notes) {
+      @Nullable Path home) {
     this.pipeline = pipeline;
     this.clock = clock;
     this.ids = ids;
     this.context = context;
     this.stalledAfterNanos = stalledAfterNanos;
-    this.notes = notes;
+    this.notes = home == null ? null : new RunNotes(home, this::homeTrouble);
+  }
+
+  private void homeTrouble(String what) {
+    report(
+        Level.WARN, context, LibraryEvent.HOME_TROUBLE, ObsErrors.RUN_NOTE_FAILED, what, Map.of());
   }
 
   /** That of the work that a parent process handed down, else a new one. */

@@ -4,7 +4,7 @@ import io.streamobs.internal.Identity;
 import io.streamobs.internal.UncaughtExceptions;
 import io.streamobs.internal.config.Checks;
 import io.streamobs.internal.config.Settings;
-import io.streamobs.internal.home.RunNotes;
+import io.streamobs.internal.home.StagingPaths;
 import io.streamobs.internal.pipeline.Pipeline;
 import io.streamobs.internal.pipeline.PipelineOptions;
 import io.streamobs.spi.IdSource;
@@ -13,6 +13,7 @@ import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.SinkHandle;
 import io.streamobs.spi.SinkOptions;
 import io.streamobs.spi.TimeSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
-import org.slf4j.event.Level;
 import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
@@ -160,36 +160,29 @@ public final class ObsBuilder {
         closeDeadline != null
             ? closeDeadline
             : settings.deadline("obs.close.deadline", DEFAULT_CLOSE);
+    boolean uncaught =
+        captureUncaught != null ? captureUncaught : settings.flag("obs.uncaught", !standalone);
+    Path folder = homeFolder();
+    Core core = core(folder);
+    List<SinkHandle> handles = attachAll(core.pipeline);
+    if (!standalone) {
+      ObsProcess.bind(core, core.context.identity()); // with all that can fail before it
+    }
+    AutoCloseable capture = uncaught ? UncaughtExceptions.install(core::uncaught) : () -> {};
+    Obs obs = new Obs(core, close, standalone, handles, capture);
+    obs.started(startDetails(folder));
+    return obs;
+  }
+
+  private Core core(@Nullable Path folder) {
     Duration stalled =
         stalledAfter != null
             ? stalledAfter
             : settings.deadline("obs.stage.deadline", DEFAULT_STALLED);
-    boolean uncaught =
-        captureUncaught != null ? captureUncaught : settings.flag("obs.uncaught", !standalone);
     Identity identity = ObsProcess.context().identity().named(service(), component());
-    Pipeline pipeline = pipeline(new CorrelationContext(identity, null, null, 0));
-    Path folder = homeFolder();
-
     CorrelationContext own = new CorrelationContext(identity, null, null, 0);
-    Core[] made = new Core[1];
-    RunNotes notes =
-        folder == null ? null : new RunNotes(folder, trouble -> noteTrouble(made, trouble));
     IdSource source = ids != null ? ids : ObsProcess.ids();
-    Core core = new Core(pipeline, clock, source, own, stalled.toNanos(), notes);
-    made[0] = core;
-    List<SinkHandle> handles = attachAll(pipeline);
-    if (!standalone) {
-      ObsProcess.bind(core, identity); // with all that can fail behind it
-    }
-    Obs obs =
-        new Obs(
-            core,
-            close,
-            standalone,
-            handles,
-            uncaught ? UncaughtExceptions.install(core::uncaught) : () -> {});
-    obs.started(startDetails(folder));
-    return obs;
+    return new Core(pipeline(own), clock, source, own, stalled.toNanos(), folder);
   }
 
   private String service() {
@@ -260,24 +253,11 @@ public final class ObsBuilder {
     try {
       return Files.createDirectories(
           (home != null ? home : Path.of(String.valueOf(outside))).toAbsolutePath());
-    } catch (java.io.IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw Checks.bad(
           home != null ? "home" : settings.where("obs.home"),
           folder,
           "give a folder that exists or can be made and written (" + e + ")");
-    }
-  }
-
-  private static void noteTrouble(Core[] made, String trouble) {
-    Core core = made[0];
-    if (core != null) {
-      core.report(
-          Level.WARN,
-          core.context,
-          io.streamobs.event.LibraryEvent.HOME_TROUBLE,
-          ObsErrors.RUN_NOTE_FAILED,
-          trouble,
-          Map.of());
     }
   }
 
@@ -288,7 +268,7 @@ public final class ObsBuilder {
     details.put("pid", ProcessHandle.current().pid());
     details.put("standalone", standalone);
     if (folder != null) {
-      details.put("home", io.streamobs.internal.home.StagingPaths.shown(folder));
+      details.put("home", StagingPaths.shown(folder));
     }
     return details;
   }

@@ -56,7 +56,7 @@ public final class RunScope extends Scope {
   /** The run will end unfinished, to be resumed by a later instance. */
   public void interrupt(String reason) {
     if (checkOpen()) {
-      interruption = said(String.valueOf(reason));
+      interruption = Verdict.reason(String.valueOf(reason));
     }
   }
 

@@ -29,7 +29,6 @@ import org.slf4j.event.Level;
 public abstract sealed class Scope implements AutoCloseable
     permits WorkScope, RunScope, FragmentScope, Stage {
 
-  private static final int MOST_REASON_CHARS = 2_048;
   private static final VarHandle CLOSED = handle("closed", boolean.class);
   private static final VarHandle VERDICT = handle("verdict", Verdict.class);
   private static final VarHandle WORST = handle("worst", Outcome.class);
@@ -55,16 +54,6 @@ public abstract sealed class Scope implements AutoCloseable
 
   @SuppressWarnings("UnusedVariable")
   private @Nullable Extras extras;
-
-  /** What somebody stated about the outcome. */
-  private record Verdict(
-      Outcome outcome,
-      @Nullable String reason,
-      @Nullable Throwable cause,
-      @Nullable ErrorCode code) {
-
-    static final Verdict SUCCESS = new Verdict(Outcome.SUCCESS, null, null, null);
-  }
 
   Scope(Core core, @Nullable Scope parent, CorrelationContext context) {
     this.core = core;
@@ -94,7 +83,7 @@ public abstract sealed class Scope implements AutoCloseable
    * @param reason what is missing, for whoever reads the log
    */
   public final void degrade(String reason) {
-    state(new Verdict(Outcome.DEGRADED, said(reason), null, null));
+    state(new Verdict(Outcome.DEGRADED, Verdict.reason(reason), null, null));
   }
 
   /**
@@ -103,7 +92,7 @@ public abstract sealed class Scope implements AutoCloseable
    * @param why for whoever reads the log
    */
   public final void skip(String why) {
-    state(new Verdict(Outcome.SKIPPED, said(why), null, null));
+    state(new Verdict(Outcome.SKIPPED, Verdict.reason(why), null, null));
   }
 
   /** States that the work failed. The first cause stays; the exception itself is not touched. */
@@ -118,14 +107,7 @@ public abstract sealed class Scope implements AutoCloseable
 
   /** States that the work failed, without an exception. */
   public final void fail(ErrorCode code, String reason) {
-    state(new Verdict(Outcome.FAILURE, said(reason), null, code));
-  }
-
-  // Reasons wait in the queue unweighed, and are for people.
-  static @Nullable String said(@Nullable String text) {
-    return text == null || text.length() <= MOST_REASON_CHARS
-        ? text
-        : text.substring(0, MOST_REASON_CHARS) + "…";
+    state(new Verdict(Outcome.FAILURE, Verdict.reason(reason), null, code));
   }
 
   final void succeedUnlessStated() {

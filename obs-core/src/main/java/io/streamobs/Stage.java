@@ -112,7 +112,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
           context(),
           LibraryEvent.STAGE_WARNING,
           null,
-          String.valueOf(said(message)),
+          String.valueOf(Verdict.reason(message)),
           Map.of());
     }
   }
@@ -120,7 +120,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
   /** Records an ERROR event {@code stage_error}; the stage goes on, and its outcome is open. */
   public final void error(ErrorCode code, String message) {
     if (checkOpen()) {
-      reportError(code, String.valueOf(said(message)), /* thrown= */ null);
+      reportError(code, String.valueOf(Verdict.reason(message)), /* thrown= */ null);
     }
   }
 

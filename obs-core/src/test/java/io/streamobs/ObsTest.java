@@ -32,7 +32,7 @@ class ObsTest {
   void failureToOpen_leavesTheNextOneToNameTheProcess() {
     System.setProperty("obs.close.deadline", "soon");
     try {
-      assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Obs.builder().open()))
+      assertThat(org.assertj.core.api.Assertions.catchThrowable(Obs::fromEnvironment))
           .isInstanceOf(ConfigurationException.class);
     } finally {
       System.clearProperty("obs.close.deadline");

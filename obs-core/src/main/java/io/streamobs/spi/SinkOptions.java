@@ -37,8 +37,4 @@ public record SinkOptions(FieldNaming naming, int bufferBytes, @Nullable Object 
   public SinkOptions withBufferBytes(int bytes) {
     return new SinkOptions(naming, bytes, origin);
   }
-
-  public SinkOptions withOrigin(Object frontEnd) {
-    return new SinkOptions(naming, bufferBytes, frontEnd);
-  }
 }

@@ -75,13 +75,18 @@ public final class RunNotes {
 
   /** Notes that the run is completed. A note of another run of the stream stays. */
   public void completed(RunNote note) {
-    RunNote present = unfinished(note.streamId());
+    Optional<RunNote> known = unwritten.get(note.streamId());
+    boolean newerBegan =
+        known != null && known.isPresent() && !known.get().runId().equals(note.runId());
+    if (!newerBegan) {
+      change(note.streamId(), Optional.empty(), "deleted", () -> deleteIfOf(note));
+    }
+  }
+
+  private void deleteIfOf(RunNote note) throws IOException {
+    RunNote present = read(note.streamId());
     if (present != null && present.runId().equals(note.runId())) {
-      change(
-          note.streamId(),
-          Optional.empty(),
-          "deleted",
-          () -> Files.deleteIfExists(file(note.streamId())));
+      Files.deleteIfExists(file(note.streamId()));
     }
   }
 

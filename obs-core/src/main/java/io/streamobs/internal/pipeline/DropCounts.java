@@ -20,14 +20,6 @@ final class DropCounts {
     counts.incrementAndGet(reason.ordinal() * LEVELS.length + level.ordinal());
   }
 
-  long total(Reason reason) {
-    long sum = 0;
-    for (int i = 0; i < LEVELS.length; i++) {
-      sum += counts.get(reason.ordinal() * LEVELS.length + i);
-    }
-    return sum;
-  }
-
   List<Drop> drops() {
     List<Drop> drops = new ArrayList<>();
     for (Reason reason : REASONS) {

@@ -221,17 +221,16 @@ public final class Pipeline implements RecordPipeline {
     flushQueue(end);
     leaving.forEach(a -> a.leaving = true);
     awaitRounds(end);
-    boolean last = detach(leaving);
+    DrainerThread ending = detach(leaving);
     awaitRounds(end);
-    DrainerThread ending = thread;
-    if (last && ending != null) {
+    if (ending != null) {
       ending.stop();
       boolean unusedEnded = await(() -> !ending.isAlive(), end);
     }
     leaving.forEach(a -> a.pump.beginClose());
     leaving.forEach(a -> a.pump.close(end));
     Ledger queue = queueLedger();
-    if (last) {
+    if (ending != null) {
       long left = queue.failed() - failedBefore + queue.pending() + queue.inFlight();
       lastResort.sayWhatWasLost(left, leaving);
     }
@@ -246,18 +245,21 @@ public final class Pipeline implements RecordPipeline {
     }
   }
 
-  /** Takes the sinks from the drainer; says whether none is left and its thread is to end. */
-  private synchronized boolean detach(List<Attachment> leaving) {
+  /**
+   * Takes the sinks from the drainer; gives back its thread where none is left and it is to end.
+   */
+  private synchronized @Nullable DrainerThread detach(List<Attachment> leaving) {
     List<Attachment> staying = new ArrayList<>(Arrays.asList(drainer.sinks()));
     staying.removeAll(leaving);
     drainer.sinks(staying.toArray(new Attachment[0]));
     if (!staying.isEmpty() || !running) {
-      return false;
+      drainer.lastReports = false; // somebody attached meanwhile
+      return null;
     }
     intake.open(false);
     running = false;
     exitHook.remove();
-    return true;
+    return thread;
   }
 
   /** Lets everything through that the host's own exit hooks still log, for at most two seconds. */

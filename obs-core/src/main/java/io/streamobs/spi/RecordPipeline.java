@@ -2,6 +2,7 @@ package io.streamobs.spi;
 
 import io.streamobs.Health;
 import java.time.Duration;
+import java.util.Collection;
 
 /** The way of records from the threads that make them to the sinks. */
 public interface RecordPipeline {
@@ -19,6 +20,14 @@ public interface RecordPipeline {
    *     SinkHandle#close(Duration)} is told
    */
   SinkHandle attach(RecordSink sink, SinkOptions options);
+
+  /**
+   * Detaches and closes several sinks at once, all by the same deadline, so that a stuck one takes
+   * no time from the others. Returns by the deadline.
+   *
+   * @return the final ledgers of the queue and of these sinks
+   */
+  Health close(Collection<SinkHandle> handles, Duration deadline);
 
   /**
    * Waits until everything that was offered before the call is written, dropped or failed. For

@@ -7,9 +7,10 @@ import java.nio.ByteBuffer;
 /**
  * A place that takes encoded records: a stream, a file, a journal, a store.
  *
- * <p>Threads: {@link #accepts} on the pipeline's thread, everything else on one thread of the
- * sink's own. A sink may therefore block or be slow; it delays nobody but itself, and what does not
- * fit into its buffer meanwhile is counted and reported as lost.
+ * <p>Threads: {@link #attached} on that of whoever attaches the sink, {@link #accepts} on the
+ * pipeline's, everything else on one of the sink's own. A sink may therefore block or be slow; it
+ * delays nobody but itself, and what does not fit into its buffer meanwhile is counted and reported
+ * as lost.
  *
  * <p>Failure: an {@link IOException} (or anything else thrown) makes the pipeline keep the lines
  * that were not taken, wait with a capped backoff, call {@link #open} again and go on where it was.
@@ -18,6 +19,14 @@ public interface RecordSink extends Closeable {
 
   /** What reports and counters call it, such as {@code stdout}; constant. */
   String name();
+
+  /**
+   * Called once, by whoever attaches the sink, before anything else. What it throws is thrown to
+   * them, and the sink is not attached.
+   *
+   * @param context stays valid
+   */
+  default void attached(SinkContext context) {}
 
   /**
    * Whether the sink wants the record. Must be quick, must not block or throw; what it refuses is

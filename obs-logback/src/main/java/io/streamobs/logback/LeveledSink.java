@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
+import io.streamobs.spi.SinkContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -26,6 +27,11 @@ final class LeveledSink implements RecordSink {
   @Override
   public String name() {
     return sink.name();
+  }
+
+  @Override
+  public void attached(SinkContext context) {
+    sink.attached(context);
   }
 
   // The level only: asking the logger itself would run the host's turbo filters here.

@@ -9,7 +9,6 @@ import io.streamobs.spi.SinkHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,14 +153,12 @@ public final class ObsAppender extends PipelineAppender {
   }
 
   private void close() {
-    long end = System.nanoTime() + CLOSE.toNanos();
     captures.forEach(ObsAppender::closeQuietly);
     captures.clear();
-    for (SinkHandle sink : sinks) {
-      long left = Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime());
-      sink.close(Duration.ofNanos(left));
+    if (!sinks.isEmpty()) {
+      ObsProcess.pipeline().close(sinks, CLOSE);
+      sinks.clear();
     }
-    sinks.clear();
   }
 
   private static void closeQuietly(AutoCloseable capture) {

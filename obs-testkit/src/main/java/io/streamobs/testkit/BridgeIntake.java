@@ -13,6 +13,7 @@ import io.streamobs.spi.TimeSource;
 import io.streamobs.testkit.BridgedLine.Claim;
 import io.streamobs.testkit.ThreadBinding.Owner;
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * The pipeline as a log bridge sees it. Bridges bring the lines of all threads; this notes, on the
@@ -61,6 +62,11 @@ final class BridgeIntake implements RecordPipeline {
   @Override
   public SinkHandle attach(RecordSink sink, SinkOptions options) {
     return pipeline.attach(sink, options);
+  }
+
+  @Override
+  public Health close(Collection<SinkHandle> handles, Duration deadline) {
+    return pipeline.close(handles, deadline);
   }
 
   @Override

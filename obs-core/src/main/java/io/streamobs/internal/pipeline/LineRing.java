@@ -60,6 +60,11 @@ final class LineRing {
         && added.getPlain() - taken.getAcquire() < lengths.length / 2;
   }
 
+  /** How many lines may wait at most, however short they are. */
+  int mostLines() {
+    return lengths.length;
+  }
+
   /** Lines ever added. Any thread. */
   long added() {
     return added.getAcquire();

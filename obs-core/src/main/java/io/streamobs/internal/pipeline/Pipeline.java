@@ -19,6 +19,7 @@ import io.streamobs.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class Pipeline implements RecordPipeline {
   private static final long QUIET_PARK = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final PipelineOptions options;
+  private final TimeSource clock;
+  private final Supplier<CorrelationContext> ownContext;
   private final Intake intake;
   private final Drainer drainer;
   private final Redactor redactor;
@@ -56,6 +59,8 @@ public final class Pipeline implements RecordPipeline {
   public Pipeline(
       PipelineOptions options, TimeSource clock, Supplier<CorrelationContext> ownContext) {
     this.options = options;
+    this.clock = clock;
+    this.ownContext = ownContext;
     this.intake = new Intake(options.capacity());
     this.drainer = new Drainer(intake, clock, ownContext);
     this.redactor = new Redactor(new SecretNames(options.secretWords()));
@@ -85,6 +90,8 @@ public final class Pipeline implements RecordPipeline {
         encoders.computeIfAbsent(
             sinkOptions.naming(), n -> new LineEncoder(n, redactor, options.textChars()));
     Attachment added = new Attachment(sink, sinkOptions, encoder);
+    long mostWaiting = options.capacity() + (long) added.pump.mostWaiting();
+    sink.attached(new AttachedContext(clock, ownContext, mostWaiting, this::offer));
     List<Attachment> all = new ArrayList<>(List.of(drainer.sinks()));
     all.add(added);
     // Side by side, so that each naming is rendered once.
@@ -202,8 +209,8 @@ public final class Pipeline implements RecordPipeline {
     return leave(List.of(drainer.sinks()), end);
   }
 
-  /** Closes the sinks with these handles, all by the same deadline. */
-  public Health close(List<SinkHandle> handles, Duration deadline) {
+  @Override
+  public Health close(Collection<SinkHandle> handles, Duration deadline) {
     long end = Durations.after(System.nanoTime(), deadline);
     List<Attachment> leaving = new ArrayList<>();
     for (Attachment a : drainer.sinks()) {

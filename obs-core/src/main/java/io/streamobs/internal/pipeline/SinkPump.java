@@ -106,6 +106,11 @@ final class SinkPump implements Runnable {
     return (progress.written() >= added && !unflushed) || ended.getCount() == 0;
   }
 
+  /** How many lines may wait at most. */
+  int mostWaiting() {
+    return ring.mostLines();
+  }
+
   long added() {
     return ring.added();
   }

@@ -83,6 +83,34 @@ public final class ObsErrors {
           "A log record could not be rendered in full.",
           "An object in the record threw while it was rendered; details names the error.");
 
+  /** A log file that somebody else changed while it was written. */
+  public static final ErrorCode LOG_FILE_CHANGED =
+      ErrorCode.of(
+          "OBS-FILE-001",
+          "A log file was changed from outside.",
+          "It was renamed, deleted or shortened while it was written; let the library rotate it.");
+
+  /** A log file that could not be followed by the next one. */
+  public static final ErrorCode ROTATION_FAILED =
+      ErrorCode.of(
+          "OBS-FILE-002",
+          "A log file could not be rotated.",
+          "The next file could not be made; the present one grows on. Check space and permissions.");
+
+  /** An earlier process that ended without closing its log. */
+  public static final ErrorCode UNCLEAN_END =
+      ErrorCode.of(
+          "OBS-FILE-003",
+          "An earlier process ended without finishing its log.",
+          "It was killed or crashed; details name its last record and how many may be missing.");
+
+  /** Something that could not be deleted. */
+  public static final ErrorCode RETENTION_FAILED =
+      ErrorCode.of(
+          "OBS-RETAIN-001",
+          "Old data could not be deleted.",
+          "details name it and the cause; it is tried again, and counts as usage until then.");
+
   /** A file that a stage produced and that could not be moved to its final name. */
   public static final ErrorCode STAGED_FILE_LOST =
       ErrorCode.of(
@@ -113,6 +141,10 @@ public final class ObsErrors {
         RECORDS_DROPPED,
         SINK_FAILED,
         ENCODING_FAILED,
+        LOG_FILE_CHANGED,
+        ROTATION_FAILED,
+        UNCLEAN_END,
+        RETENTION_FAILED,
         STAGED_FILE_LOST,
         RUN_NOTE_FAILED);
   }

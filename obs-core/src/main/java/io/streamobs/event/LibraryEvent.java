@@ -41,6 +41,22 @@ public enum LibraryEvent {
   SINK_FAILED,
   /** An output accepts writes again. */
   SINK_RECOVERED,
+  /** A log file was full or its time was over, and the next one was begun. */
+  LOG_ROTATED,
+  /** The next log file could not be begun; the present one is written on. */
+  ROTATION_FAILED,
+  /** Somebody else renamed, deleted or shortened a log file that is being written. */
+  LOG_FILE_CHANGED,
+  /** An earlier process ended without closing its log; what it may have lost. */
+  UNCLEAN_END,
+  /** Something was deleted by a retention policy, and why. */
+  RETENTION_DELETED,
+  /** Something that a retention policy wants deleted could not be. */
+  RETENTION_FAILED,
+  /** Successes of a stage that sampling left out of the logs, counted. */
+  STAGE_SAMPLED,
+  /** The ledgers of the pipeline, now and then and at its end. */
+  PIPELINE_HEALTH,
   /** Something under the home could not be read or written. */
   HOME_TROUBLE,
   /** The library was called in an unsupported way. */

@@ -1,5 +1,6 @@
 /** Context, scopes, records, and the pipeline that carries records to their outputs. */
 module io.streamobs.core {
+  requires java.management;
   requires transitive org.slf4j;
   requires static transitive org.jspecify;
 

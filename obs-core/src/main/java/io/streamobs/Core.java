@@ -27,6 +27,7 @@ final class Core {
   final IdSource ids;
   final CorrelationContext context;
   final long stalledAfterNanos;
+  final Sampling sampling;
   final @Nullable RunNotes notes;
   final Misuse misuse = new Misuse();
 
@@ -39,12 +40,14 @@ final class Core {
       IdSource ids,
       CorrelationContext context,
       long stalledAfterNanos,
+      Sampling sampling,
       @Nullable Path home) {
     this.pipeline = pipeline;
     this.clock = clock;
     this.ids = ids;
     this.context = context;
     this.stalledAfterNanos = stalledAfterNanos;
+    this.sampling = sampling;
     this.notes = home == null ? null : new RunNotes(home, this::homeTrouble);
   }
 

@@ -11,18 +11,21 @@ import java.util.Map;
  * @param redactions how often each redaction rule applied
  * @param cut texts that were cut because they were too long
  * @param misuse how often the library was called in unsupported ways, by kind
+ * @param failing the sinks that cannot be written at the moment, each with the reason
  */
 public record Health(
     Ledger queue,
     List<Ledger> sinks,
     Map<String, Long> redactions,
     long cut,
-    Map<String, Long> misuse) {
+    Map<String, Long> misuse,
+    Map<String, String> failing) {
 
   public Health {
     sinks = List.copyOf(sinks);
     redactions = Map.copyOf(redactions);
     misuse = Map.copyOf(misuse);
+    failing = Map.copyOf(failing);
   }
 
   /** Whether no record was lost so far, in the queue or any sink. */

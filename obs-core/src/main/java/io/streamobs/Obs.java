@@ -3,11 +3,11 @@ package io.streamobs;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.internal.ExitHook;
 import io.streamobs.internal.config.Durations;
+import io.streamobs.internal.pipeline.HealthDetails;
 import io.streamobs.spi.RecordPipeline;
 import io.streamobs.spi.SinkHandle;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -167,7 +167,7 @@ public final class Obs implements AutoCloseable {
         LibraryEvent.INSTANCE_STOPPED,
         null,
         "instance stopped",
-        ledgers(core.pipeline.health()));
+        HealthDetails.of(health()));
     core.close();
     closeQuietly(uncaught);
     if (core.notes != null) {
@@ -184,7 +184,7 @@ public final class Obs implements AutoCloseable {
     Health own = core.pipeline.close(sinks, left(end));
     List<Ledger> all = new ArrayList<>(own.sinks());
     all.addAll(core.pipeline.health().sinks());
-    return new Health(own.queue(), all, own.redactions(), own.cut(), own.misuse());
+    return new Health(own.queue(), all, own.redactions(), own.cut(), own.misuse(), own.failing());
   }
 
   private void awaitOther(long end) {
@@ -220,25 +220,11 @@ public final class Obs implements AutoCloseable {
 
   private Health withMisuse(Health health) {
     return new Health(
-        health.queue(), health.sinks(), health.redactions(), health.cut(), core.misuse.counts());
-  }
-
-  private static Map<String, Object> ledgers(Health health) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("queue", ledger(health.queue()));
-    for (Ledger sink : health.sinks()) {
-      details.put("sink_" + sink.name(), ledger(sink));
-    }
-    return details;
-  }
-
-  private static Map<String, Object> ledger(Ledger ledger) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("accepted", ledger.accepted());
-    details.put("written", ledger.written());
-    details.put("dropped", ledger.dropped());
-    details.put("failed", ledger.failed());
-    details.put("pending", ledger.pending() + ledger.inFlight());
-    return details;
+        health.queue(),
+        health.sinks(),
+        health.redactions(),
+        health.cut(),
+        core.misuse.counts(),
+        health.failing());
   }
 }

@@ -38,6 +38,7 @@ import org.slf4j.helpers.NOPLoggerFactory;
  * <tr><td>home</td><td>obs.home</td><td>OBS_HOME</td><td>none</td></tr>
  * <tr><td>closeDeadline</td><td>obs.close.deadline</td><td>OBS_CLOSE_DEADLINE</td><td>2s</td></tr>
  * <tr><td>stalledAfter</td><td>obs.stage.deadline</td><td>OBS_STAGE_DEADLINE</td><td>60s</td></tr>
+ * <tr><td>sampleSuccesses</td><td>obs.sampling</td><td>OBS_SAMPLING</td><td>none</td></tr>
  * <tr><td>captureUncaught</td><td>obs.uncaught</td><td>OBS_UNCAUGHT</td><td>true</td></tr>
  * </table>
  *
@@ -52,6 +53,7 @@ public final class ObsBuilder {
 
   private final Settings settings = Settings.ofProcess();
   private final List<SinkSetting> sinks = new ArrayList<>();
+  private final Map<String, Integer> successes = new LinkedHashMap<>();
   private @Nullable String service;
   private @Nullable String component;
   private @Nullable Path home;
@@ -61,6 +63,7 @@ public final class ObsBuilder {
   private TimeSource clock = TimeSource.SYSTEM;
   private @Nullable IdSource ids;
   private @Nullable Integer queueCapacity;
+  private @Nullable Duration healthEvery;
   private boolean standalone;
 
   ObsBuilder() {}
@@ -94,6 +97,20 @@ public final class ObsBuilder {
   /** After how long an open stage is reported as stalled. Above 0, up to an hour. */
   public ObsBuilder stalledAfter(Duration deadline) {
     stalledAfter = Checks.deadline("stalledAfter", deadline);
+    return this;
+  }
+
+  /**
+   * Leaves repeated successes of a stage out of the logs. Of the successes of that stage in the
+   * fragments of a run the first is logged, then one of each {@code every}, and the first after it
+   * ended otherwise. Those logged and {@code run_finished} say how many were left out. Nothing else
+   * is ever left out, and a journal or a store has all. Default: none is.
+   *
+   * @param stage the stage's name
+   * @param every 1 (all) to 1,000,000,000
+   */
+  public ObsBuilder sampleSuccesses(String stage, int every) {
+    successes.put(Checks.name("sampleSuccesses", stage), Sampling.checked(every));
     return this;
   }
 
@@ -133,6 +150,16 @@ public final class ObsBuilder {
    */
   public ObsBuilder queueCapacity(int records) {
     queueCapacity = records;
+    return this;
+  }
+
+  /**
+   * How often the pipeline of a {@link #standalone()} Obs records its ledgers as an event {@code
+   * pipeline_health}: above 0, up to an hour, or zero for never. Default: every minute. The
+   * process's pipeline takes {@code obs.health.interval}.
+   */
+  public ObsBuilder healthEvery(Duration every) {
+    healthEvery = every != null && every.isZero() ? every : Checks.deadline("healthEvery", every);
     return this;
   }
 
@@ -182,7 +209,11 @@ public final class ObsBuilder {
     Identity identity = ObsProcess.context().identity().named(service(), component());
     CorrelationContext own = new CorrelationContext(identity, null, null, 0);
     IdSource source = ids != null ? ids : ObsProcess.ids();
-    return new Core(pipeline(own), clock, source, own, stalled.toNanos(), folder);
+    return new Core(pipeline(own), clock, source, own, stalled.toNanos(), sampling(), folder);
+  }
+
+  private Sampling sampling() {
+    return Sampling.of(settings, successes);
   }
 
   private String service() {
@@ -203,26 +234,37 @@ public final class ObsBuilder {
 
   private Pipeline pipeline(CorrelationContext own) {
     if (!standalone) {
-      if (queueCapacity != null) {
-        throw new ConfigurationException(
-            ObsErrors.MISPLACED_SETTING,
-            "queueCapacity",
-            queueCapacity,
-            "set -Dobs.queue.capacity or OBS_QUEUE_CAPACITY for the process, or make it standalone()");
-      }
-      if (clock != TimeSource.SYSTEM) {
-        throw new ConfigurationException(
-            ObsErrors.MISPLACED_SETTING,
-            "clock",
-            clock,
-            "make it standalone(); the process has the system's clocks");
-      }
+      refuseSettingsOfTheProcess();
       return ObsProcess.rootPipeline();
     }
     PipelineOptions outside = PipelineOptions.of(service(), settings);
     PipelineOptions options = queueCapacity == null ? outside : outside.withCapacity(queueCapacity);
+    if (healthEvery != null) {
+      options = options.withHealthEvery(healthEvery);
+    }
     Supplier<CorrelationContext> context = () -> own;
     return new Pipeline(options, clock, context);
+  }
+
+  private void refuseSettingsOfTheProcess() {
+    refuse(
+        "queueCapacity",
+        queueCapacity,
+        "set -Dobs.queue.capacity or OBS_QUEUE_CAPACITY for the process, or make it standalone()");
+    refuse(
+        "healthEvery",
+        healthEvery,
+        "set -Dobs.health.interval or OBS_HEALTH_INTERVAL for the process, or make it standalone()");
+    refuse(
+        "clock",
+        clock == TimeSource.SYSTEM ? null : clock,
+        "make it standalone(); the process has the system's clocks");
+  }
+
+  private static void refuse(String key, @Nullable Object value, String remedy) {
+    if (value != null) {
+      throw new ConfigurationException(ObsErrors.MISPLACED_SETTING, key, value, remedy);
+    }
   }
 
   // A process without any output would lose all in silence: standard output is the default.

@@ -4,6 +4,7 @@ import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.RecordWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,8 @@ public final class RunScope extends Scope {
   private final boolean resumed;
   private final AtomicIntegerArray fragments = new AtomicIntegerArray(Outcome.values().length);
   private final Map<String, AtomicLong> unmarked = new ConcurrentHashMap<>();
+  private final Map<String, Sampling.Counts> sampled = new TreeMap<>();
+  private boolean countsTold;
   private volatile @Nullable String interruption;
 
   RunScope(Core core, @Nullable Scope parent, CorrelationContext context, boolean resumed) {
@@ -67,6 +70,14 @@ public final class RunScope extends Scope {
     }
   }
 
+  /**
+   * The counts of a stage's successes, or null behind the run's last event: what is left out after
+   * that, nobody would say. The pipeline's thread only.
+   */
+  Sampling.@Nullable Counts sampled(String stage, int every) {
+    return !countsTold ? sampled.computeIfAbsent(stage, name -> new Sampling.Counts(every)) : null;
+  }
+
   @Override
   void childEnded(Scope child, Outcome outcome) {
     if (child instanceof FragmentScope) {
@@ -105,6 +116,12 @@ public final class RunScope extends Scope {
       Map<String, Object> stages = new LinkedHashMap<>();
       unmarked.forEach((stage, count) -> stages.put(stage, count.get()));
       writer.detail("unmarked_stages", stages);
+    }
+    countsTold = true;
+    if (!sampled.isEmpty()) {
+      Map<String, Object> stages = new LinkedHashMap<>();
+      sampled.forEach((stage, successes) -> stages.put(stage, successes.details()));
+      writer.detail("sampled", stages);
     }
   }
 }

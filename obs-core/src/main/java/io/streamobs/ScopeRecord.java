@@ -31,6 +31,11 @@ class ScopeRecord extends CapturedRecord {
     this.outcome = outcome;
   }
 
+  /** How it ended; null for a start. */
+  final @Nullable Outcome outcome() {
+    return outcome;
+  }
+
   final boolean isStart() {
     return outcome == null;
   }

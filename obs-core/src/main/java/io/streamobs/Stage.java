@@ -179,18 +179,48 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
 
   @Override
   final void ended(Outcome outcome) {
-    if (outcome == Outcome.UNMARKED) {
-      for (Scope at = parent; at != null; at = at.parent) {
-        if (at instanceof RunScope run) {
-          run.countUnmarked(name);
-        }
+    RunScope run = outcome == Outcome.UNMARKED ? run() : null;
+    if (run != null) {
+      run.countUnmarked(name);
+    }
+  }
+
+  private @Nullable RunScope run() {
+    for (Scope at = parent; at != null; at = at.parent) {
+      if (at instanceof RunScope run) {
+        return run;
       }
     }
+    return null;
+  }
+
+  /** Whether logs leave this end out. The pipeline's thread only. */
+  final boolean leavesOut(Outcome outcome) {
+    Sampling.Counts counts = sampled();
+    if (counts == null) {
+      return false;
+    }
+    if (outcome != Outcome.SUCCESS) {
+      counts.interrupted();
+      return false;
+    }
+    return counts.leavesOut();
+  }
+
+  // Its counts, where it is sampled and its run is there to tell them at its end.
+  private Sampling.@Nullable Counts sampled() {
+    Integer every = context().isInFragment() ? core.sampling.every(name) : null;
+    RunScope run = every == null ? null : run();
+    return run == null || every == null ? null : run.sampled(name, every);
   }
 
   @Override
   final void describeEnd(RecordWriter writer) {
     FragmentScope.describeMedia(writer, context());
+    Sampling.Counts counts = core.sampling == Sampling.NONE ? null : sampled();
+    if (counts != null && counts.leftOut() > 0) {
+      writer.detail("left_out", counts.leftOut());
+    }
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
     extras(Extras.Kind.CONFIG).forEach(extra -> config.put(extra.name(), extra.value()));
     if (!config.isEmpty()) {

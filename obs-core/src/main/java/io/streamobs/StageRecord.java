@@ -22,6 +22,9 @@ final class StageRecord extends ScopeRecord implements StageSignal {
     super(level, epochMillis, stage, event, durationMs, outcome);
   }
 
+  // Written and read on the pipeline's thread.
+  private boolean leftOut;
+
   private Stage opened() {
     return (Stage) scope;
   }
@@ -34,6 +37,19 @@ final class StageRecord extends ScopeRecord implements StageSignal {
   @Override
   public boolean begins() {
     return isStart();
+  }
+
+  @Override
+  public void sample() {
+    Outcome ended = outcome();
+    if (ended != null && scope.core.sampling != Sampling.NONE) {
+      leftOut = opened().leavesOut(ended);
+    }
+  }
+
+  @Override
+  public boolean isLeftOut() {
+    return leftOut;
   }
 
   @Override

@@ -17,7 +17,8 @@ class ArchitectureTest {
       classes()
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..", "io.streamobs..");
+          .resideInAnyPackage(
+              "java..", "javax.management..", "org.slf4j..", "org.jspecify..", "io.streamobs..");
 
   @ArchTest
   static final ArchRule encoderAndRedactor_doNoInputOrOutput =

@@ -53,8 +53,6 @@ public enum LibraryEvent {
   RETENTION_DELETED,
   /** Something that a retention policy wants deleted could not be. */
   RETENTION_FAILED,
-  /** Successes of a stage that sampling left out of the logs, counted. */
-  STAGE_SAMPLED,
   /** The ledgers of the pipeline, now and then and at its end. */
   PIPELINE_HEALTH,
   /** Something under the home could not be read or written. */

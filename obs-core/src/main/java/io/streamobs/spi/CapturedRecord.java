@@ -65,6 +65,15 @@ public abstract class CapturedRecord {
   }
 
   /**
+   * Whether this repeats what logs have often enough: one of the successes that sampling leaves out
+   * of them, and counts. Outputs for logs do not take it; a journal or a store does. Asked on the
+   * pipeline's thread.
+   */
+  public boolean isLeftOut() {
+    return false;
+  }
+
+  /**
    * Constant for the life of the record. Roughly how many characters the record keeps alive beyond
    * a usual line's; 0 (the default) for all that is small. Large records are bounded by their sum
    * as well as by their number.

@@ -37,7 +37,9 @@ final class LeveledSink implements RecordSink {
   // The level only: asking the logger itself would run the host's turbo filters here.
   @Override
   public boolean accepts(CapturedRecord record) {
-    boolean passes = !record.isEvent() || Levels.passes(record.level(), events.getEffectiveLevel());
+    boolean passes =
+        !record.isEvent()
+            || (Levels.passes(record.level(), events.getEffectiveLevel()) && !record.isLeftOut());
     return passes && sink.accepts(record);
   }
 

@@ -43,6 +43,11 @@ final class BridgedLine extends CapturedRecord {
   }
 
   @Override
+  public boolean isLeftOut() {
+    return line.isLeftOut();
+  }
+
+  @Override
   public int weight() {
     return line.weight();
   }

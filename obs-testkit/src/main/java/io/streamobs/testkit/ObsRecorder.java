@@ -204,6 +204,7 @@ public final class ObsRecorder implements AutoCloseable {
               .service(service)
               .component(component)
               .clock(clock)
+              .healthEvery(Duration.ZERO) // a test that turns the clock did not ask for it
               .sink(sink, RecordedLog.OPTIONS);
       if (ids != null) {
         builder.ids(ids);

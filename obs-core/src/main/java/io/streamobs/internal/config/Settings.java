@@ -73,6 +73,11 @@ public final class Settings {
     return deadline;
   }
 
+  /** The same, or {@code off}, which is zero. */
+  public Duration interval(String key, Duration absent) {
+    return "off".equalsIgnoreCase(text(key)) ? Duration.ZERO : deadline(key, absent);
+  }
+
   private Duration parsed(String key, String value) {
     Matcher matcher = SHORT_DURATION.matcher(value.toLowerCase(Locale.ROOT));
     try {

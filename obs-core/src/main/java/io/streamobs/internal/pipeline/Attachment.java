@@ -32,6 +32,11 @@ final class Attachment {
     this.pump = new SinkPump(sink, options.bufferBytes());
   }
 
+  /** Whether what is reported to it now will not be seen. */
+  boolean isMute() {
+    return pump.isFailing() || (loss.count() > 0 && !pump.hasRecovered());
+  }
+
   boolean wants(CapturedRecord record) {
     Object origin = record.origin();
     if (origin != null && options.origin() != null && origin != options.origin()) {

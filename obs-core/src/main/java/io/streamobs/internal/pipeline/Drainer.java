@@ -2,6 +2,7 @@ package io.streamobs.internal.pipeline;
 
 import io.streamobs.CorrelationContext;
 import io.streamobs.ErrorCode;
+import io.streamobs.Health;
 import io.streamobs.Ledger;
 import io.streamobs.ObsErrors;
 import io.streamobs.event.LibraryEvent;
@@ -10,6 +11,7 @@ import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.TimeSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,13 @@ import org.slf4j.event.Level;
 final class Drainer {
 
   private static final Attachment[] NONE = {};
+  private static final long MUTE_FOR = TimeUnit.SECONDS.toNanos(1);
 
   private final Intake intake;
   private final TimeSource clock;
   private final Supplier<CorrelationContext> ownContext;
+  private final HealthBeat beat;
+  private final LastResort lastResort;
   private final StageWatch watch = new StageWatch();
   private final Loss fullLoss = new Loss();
   private final Loss bytesLoss = new Loss();
@@ -44,8 +49,17 @@ final class Drainer {
   private long fullSeen;
   private long bytesSeen;
   private long nextWatch;
+  private long muteSince;
+  private boolean saidMute;
 
-  Drainer(Intake intake, TimeSource clock, Supplier<CorrelationContext> ownContext) {
+  Drainer(
+      Intake intake,
+      TimeSource clock,
+      Supplier<CorrelationContext> ownContext,
+      HealthBeat beat,
+      LastResort lastResort) {
+    this.beat = beat;
+    this.lastResort = lastResort;
     this.intake = intake;
     this.clock = clock;
     this.ownContext = ownContext;
@@ -98,6 +112,9 @@ final class Drainer {
   private void accept(CapturedRecord record) {
     if (record instanceof StageSignal signal) {
       watch.note(signal);
+      signal.sample();
+    } else if (record instanceof Report report && report.tellsHealth()) {
+      beat.said(clock.nanoTime(), intake.taken());
     }
     route(record);
   }
@@ -123,6 +140,8 @@ final class Drainer {
       nextWatch = now + 100_000_000L;
       watch.stalled(now).forEach(this::route);
     }
+    reportHealth(now);
+    cryOut(now);
     for (Attachment a : sinks) {
       a.pump.wakeForLines();
     }
@@ -233,6 +252,40 @@ final class Drainer {
           a.sink.name() + " is written again",
           Map.of("sink", a.sink.name()));
     }
+  }
+
+  // What no output can tell, standard error does, once for each time that it lasts a while.
+  private void cryOut(long now) {
+    Attachment[] all = sinks;
+    boolean mute = all.length > 0;
+    for (Attachment a : all) {
+      mute &= a.isMute();
+    }
+    if (!mute) {
+      muteSince = 0;
+      saidMute = false;
+    } else if (muteSince == 0) {
+      muteSince = now == 0 ? 1 : now;
+    } else if (!saidMute && now - muteSince >= MUTE_FOR) {
+      saidMute = true;
+      lastResort.sayThatNothingIsWritten(all);
+    }
+  }
+
+  private void reportHealth(long now) {
+    long taken = intake.taken();
+    Health health = beat.due(now, taken, lastReports && intake.accepted() == taken);
+    if (health == null) {
+      return;
+    }
+    beat.said(now, taken);
+    boolean sound = !beat.lostMore(health) && health.failing().isEmpty();
+    report(
+        sound ? Level.INFO : Level.WARN,
+        LibraryEvent.PIPELINE_HEALTH,
+        /* code= */ null,
+        sound ? "the pipeline is sound" : "the pipeline lost records or cannot write",
+        HealthDetails.of(health));
   }
 
   private void report(

@@ -1,5 +1,6 @@
 package io.streamobs.internal.pipeline;
 
+import io.streamobs.internal.jmx.JmxRegistration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -16,13 +17,21 @@ final class DrainerThread implements Runnable {
   private static final long IDLE_PARK = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long BUSY_FOR = TimeUnit.SECONDS.toNanos(1);
 
+  private final String name;
   private final Drainer drainer;
+  private final @Nullable JmxRegistration jmx;
   private final ServiceThread thread;
   private final AtomicLong rounds = new AtomicLong();
   private @Nullable DrainerThread earlier;
   private volatile boolean stopping;
 
-  DrainerThread(String name, Drainer drainer, @Nullable DrainerThread earlier) {
+  DrainerThread(
+      String name,
+      Drainer drainer,
+      @Nullable DrainerThread earlier,
+      @Nullable JmxRegistration jmx) {
+    this.name = name;
+    this.jmx = jmx;
     this.drainer = drainer;
     this.earlier = earlier;
     this.thread = new ServiceThread("obs-pipeline-" + name, this);
@@ -30,10 +39,16 @@ final class DrainerThread implements Runnable {
 
   void start() {
     thread.start();
+    if (jmx != null) {
+      new ServiceThread("obs-jmx-" + name, jmx).start();
+    }
   }
 
   void stop() {
     stopping = true;
+    if (jmx != null) {
+      jmx.end();
+    }
     wake();
   }
 

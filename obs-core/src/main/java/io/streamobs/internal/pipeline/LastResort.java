@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * Standard error, for one kind of message only: at the end of a pipeline, the lines that no output
- * took. It is a record like any other, so that nothing but JSON leaves the process.
+ * Standard error, for what no output can tell: that none of them can be written, and at the end of
+ * a pipeline the lines that none took. They are records like any other, so that nothing but JSON
+ * leaves the process. Written on a thread for that only, whoever holds standard error.
  */
 final class LastResort {
 
@@ -30,14 +32,50 @@ final class LastResort {
 
   private final TimeSource clock;
   private final Supplier<CorrelationContext> context;
+  private @Nullable ServiceThread speaking;
 
   LastResort(TimeSource clock, Supplier<CorrelationContext> context) {
     this.clock = clock;
     this.context = context;
   }
 
+  /** Says what is wrong with all of these sinks. Does not wait. The pipeline's thread only. */
+  void sayThatNothingIsWritten(Attachment[] sinks) {
+    ServiceThread before = speaking;
+    if (before != null && before.isAlive()) {
+      return; // nobody reads standard error either
+    }
+    List<Report> reports = new ArrayList<>();
+    for (Attachment a : sinks) {
+      reports.add(trouble(a));
+    }
+    speaking = write(reports);
+  }
+
+  private Report trouble(Attachment a) {
+    Ledger ledger = a.pump.ledger();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("sink", ledger.name());
+    details.put("cause", cause(a));
+    details.put("waiting", ledger.pending() + ledger.inFlight());
+    details.put("dropped", ledger.dropped());
+    return new Report(
+        Level.ERROR,
+        clock.epochMillis(),
+        context.get(),
+        LibraryEvent.SINK_FAILED,
+        ObsErrors.SINK_FAILED,
+        ledger.name() + " cannot be written, and no other output either",
+        details);
+  }
+
+  private static String cause(Attachment a) {
+    Throwable cause = a.pump.lastFailure();
+    return cause == null ? "stalled" : cause.toString();
+  }
+
   /**
-   * Says nothing where all was written. Waits a moment at most, whoever holds standard error.
+   * Says nothing where all was written. Waits a moment at most.
    *
    * @param queue records that left the queue to nowhere, or never left it
    */
@@ -50,13 +88,11 @@ final class LastResort {
       Ledger ledger = a.pump.ledger();
       long unwritten = ledger.failed() + ledger.pending() + ledger.inFlight();
       if (unwritten > 0) {
-        Throwable cause = a.pump.lastFailure();
-        String why = cause == null ? "stalled" : cause.toString();
-        reports.add(report(ledger.name(), unwritten, why, ledger.dropped()));
+        reports.add(report(ledger.name(), unwritten, cause(a), ledger.dropped()));
       }
     }
     if (!reports.isEmpty()) {
-      write(reports);
+      await(write(reports));
     }
   }
 
@@ -76,7 +112,7 @@ final class LastResort {
         details);
   }
 
-  private static void write(List<Report> reports) {
+  private static ServiceThread write(List<Report> reports) {
     LineEncoder encoder =
         new LineEncoder(FieldNaming.canonical(), new Redactor(new SecretNames(Set.of())), 1_024);
     ServiceThread writer =
@@ -89,6 +125,10 @@ final class LastResort {
               }
             });
     writer.start();
+    return writer;
+  }
+
+  private static void await(ServiceThread writer) {
     try {
       writer.join(MOST_WAIT_MS);
     } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import io.streamobs.Ledger.Drop;
 import io.streamobs.internal.ExitHook;
 import io.streamobs.internal.config.Durations;
 import io.streamobs.internal.encode.LineEncoder;
+import io.streamobs.internal.jmx.JmxRegistration;
 import io.streamobs.internal.redact.Redactor;
 import io.streamobs.internal.redact.SecretNames;
 import io.streamobs.spi.CapturedRecord;
@@ -62,9 +63,15 @@ public final class Pipeline implements RecordPipeline {
     this.clock = clock;
     this.ownContext = ownContext;
     this.intake = new Intake(options.capacity());
-    this.drainer = new Drainer(intake, clock, ownContext);
-    this.redactor = new Redactor(new SecretNames(options.secretWords()));
     this.lastResort = new LastResort(clock, ownContext);
+    this.drainer =
+        new Drainer(
+            intake,
+            clock,
+            ownContext,
+            new HealthBeat(options.healthEvery(), this::health),
+            lastResort);
+    this.redactor = new Redactor(new SecretNames(options.secretWords()));
   }
 
   @Override
@@ -106,7 +113,9 @@ public final class Pipeline implements RecordPipeline {
   private void startThread() {
     if (!running) {
       drainer.lastReports = false;
-      DrainerThread started = new DrainerThread(options.name(), drainer, thread);
+      JmxRegistration jmx =
+          options.jmx() ? new JmxRegistration(options.name(), this::health) : null;
+      DrainerThread started = new DrainerThread(options.name(), drainer, thread, jmx);
       thread = started;
       running = true;
       started.start();
@@ -117,7 +126,7 @@ public final class Pipeline implements RecordPipeline {
   @Override
   public boolean flush(Duration timeout) {
     long deadline = Durations.after(System.nanoTime(), timeout);
-    return flushQueue(deadline) && flushSinks(deadline);
+    return flushQueue(deadline) && flushSinks(List.of(drainer.sinks()), deadline);
   }
 
   private boolean flushQueue(long deadline) {
@@ -136,8 +145,8 @@ public final class Pipeline implements RecordPipeline {
     return await(() -> current.rounds() >= target || !current.isAlive(), deadline);
   }
 
-  private boolean flushSinks(long deadline) {
-    for (Attachment a : drainer.sinks()) {
+  private boolean flushSinks(List<Attachment> sinks, long deadline) {
+    for (Attachment a : sinks) {
       long target = a.pump.added();
       if (!await(() -> a.pump.hasReached(target), deadline)) {
         return false;
@@ -171,12 +180,20 @@ public final class Pipeline implements RecordPipeline {
 
   @Override
   public Health health() {
-    List<Ledger> sinks = new ArrayList<>();
-    for (Attachment a : drainer.sinks()) {
-      sinks.add(a.pump.ledger());
+    return health(queueLedger(), List.of(drainer.sinks()));
+  }
+
+  private Health health(Ledger queue, List<Attachment> sinks) {
+    List<Ledger> ledgers = new ArrayList<>();
+    Map<String, String> failing = new HashMap<>();
+    for (Attachment a : sinks) {
+      ledgers.add(a.pump.ledger());
+      if (a.pump.isFailing()) {
+        failing.put(a.sink.name(), String.valueOf(a.pump.lastFailure()));
+      }
     }
-    long cut = drainer.cutTexts();
-    return new Health(queueLedger(), sinks, redactor.counts(), cut, Map.of());
+    return new Health(
+        queue, ledgers, redactor.counts(), drainer.cutTexts(), /* misuse= */ Map.of(), failing);
   }
 
   // What is read first can only have grown when the rest is read.
@@ -224,9 +241,13 @@ public final class Pipeline implements RecordPipeline {
   // Waits hold no lock: whoever attaches, detaches or exits meanwhile has a deadline of his own.
   private Health leave(List<Attachment> leaving, long end) {
     long failedBefore = drainer.unrendered();
-    beginLeave(leaving);
+    boolean all = closeIntake(leaving);
     flushQueue(end);
+    if (all) { // for the last report to say what became of it
+      flushSinks(leaving, System.nanoTime() + (end - System.nanoTime()) / 2);
+    }
     leaving.forEach(a -> a.leaving = true);
+    drainer.lastReports = all;
     awaitRounds(end);
     DrainerThread ending = detach(leaving);
     awaitRounds(end);
@@ -241,15 +262,16 @@ public final class Pipeline implements RecordPipeline {
       long left = queue.failed() - failedBefore + queue.pending() + queue.inFlight();
       lastResort.sayWhatWasLost(left, leaving);
     }
-    List<Ledger> ledgers = leaving.stream().map(a -> a.pump.ledger()).toList();
-    return new Health(queue, ledgers, redactor.counts(), drainer.cutTexts(), Map.of());
+    return health(queue, leaving);
   }
 
-  private synchronized void beginLeave(List<Attachment> leaving) {
-    if (leaving.containsAll(Arrays.asList(drainer.sinks()))) {
+  /** Refuses further records if no sink is left to take them. */
+  private synchronized boolean closeIntake(List<Attachment> leaving) {
+    boolean all = leaving.containsAll(Arrays.asList(drainer.sinks()));
+    if (all) {
       intake.open(false);
-      drainer.lastReports = true;
     }
+    return all;
   }
 
   /**

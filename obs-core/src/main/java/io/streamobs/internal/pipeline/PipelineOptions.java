@@ -2,6 +2,7 @@ package io.streamobs.internal.pipeline;
 
 import io.streamobs.internal.config.Checks;
 import io.streamobs.internal.config.Settings;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -11,12 +12,21 @@ import java.util.Set;
  * @param capacity records that may wait; rounded up to a power of two
  * @param textChars where texts are cut
  * @param secretWords more words that make a field's name a secret's
+ * @param healthEvery after how long each it reports its health; zero for never
+ * @param jmx whether its health can be looked at through JMX
  */
-public record PipelineOptions(String name, int capacity, int textChars, Set<String> secretWords) {
+public record PipelineOptions(
+    String name,
+    int capacity,
+    int textChars,
+    Set<String> secretWords,
+    Duration healthEvery,
+    boolean jmx) {
 
   public static final int DEFAULT_CAPACITY = 8_192;
   public static final int DEFAULT_TEXT_CHARS = 16_384;
 
+  private static final Duration DEFAULT_HEALTH = Duration.ofMinutes(1);
   private static final int LEAST_CAPACITY = 64;
   private static final int MOST_CAPACITY = 1 << 20;
   private static final int LEAST_TEXT = 256;
@@ -35,11 +45,22 @@ public record PipelineOptions(String name, int capacity, int textChars, Set<Stri
     int chars = settings.number("obs.text.chars", DEFAULT_TEXT_CHARS);
     Checks.range(settings.where("obs.queue.capacity"), capacity, LEAST_CAPACITY, MOST_CAPACITY);
     Checks.range(settings.where("obs.text.chars"), chars, LEAST_TEXT, MOST_TEXT);
-    return new PipelineOptions(name, capacity, chars, settings.words("obs.redact.words"));
+    return new PipelineOptions(
+        name,
+        capacity,
+        chars,
+        settings.words("obs.redact.words"),
+        settings.interval("obs.health.interval", DEFAULT_HEALTH),
+        settings.flag("obs.jmx", true));
   }
 
   /** The same with another capacity. */
   public PipelineOptions withCapacity(int records) {
-    return new PipelineOptions(name, records, textChars, secretWords);
+    return new PipelineOptions(name, records, textChars, secretWords, healthEvery, jmx);
+  }
+
+  /** The same with another time between two reports of its health. */
+  public PipelineOptions withHealthEvery(Duration every) {
+    return new PipelineOptions(name, capacity, textChars, secretWords, every, jmx);
   }
 }

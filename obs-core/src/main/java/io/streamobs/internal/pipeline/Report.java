@@ -50,6 +50,11 @@ public final class Report extends CapturedRecord {
     this.details = details;
   }
 
+  /** Whether this is the last word of an instance, with all ledgers. */
+  boolean tellsHealth() {
+    return event == LibraryEvent.INSTANCE_STOPPED;
+  }
+
   @Override
   public void describe(RecordWriter writer) {
     writer.event(event.json());

@@ -3,7 +3,8 @@ package io.streamobs.internal.pipeline;
 import io.streamobs.spi.CapturedRecord;
 
 /**
- * A record that tells that a stage began or ended, so that the pipeline can watch the open ones.
+ * A record that tells that a stage began or ended, so that the pipeline can watch the open ones and
+ * sample the successful ones. The pipeline's thread only.
  */
 public interface StageSignal {
 
@@ -12,6 +13,12 @@ public interface StageSignal {
 
   /** Whether it begins. */
   boolean begins();
+
+  /**
+   * Decides whether logs leave the record out. Called once, in the order of the queue, before any
+   * sink is asked.
+   */
+  void sample();
 
   /** Whether it is open now, whatever this record says. */
   boolean isOpen();

@@ -3,7 +3,10 @@ package io.streamobs.internal.sink;
 import io.streamobs.spi.CapturedRecord;
 import org.slf4j.event.Level;
 
-/** Lets through all lines of applications, and the library's events from a level up. */
+/**
+ * Lets through all lines of applications, and events from a level up that sampling does not leave
+ * out.
+ */
 final class EventThreshold {
 
   private final int least;
@@ -13,6 +16,6 @@ final class EventThreshold {
   }
 
   boolean accepts(CapturedRecord record) {
-    return !record.isEvent() || record.level().toInt() >= least;
+    return !record.isEvent() || (record.level().toInt() >= least && !record.isLeftOut());
   }
 }

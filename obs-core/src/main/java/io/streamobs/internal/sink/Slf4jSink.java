@@ -20,7 +20,7 @@ public final class Slf4jSink implements RecordSink {
 
   @Override
   public boolean accepts(CapturedRecord record) {
-    return record.isEvent() && logger.isEnabledForLevel(record.level());
+    return record.isEvent() && !record.isLeftOut() && logger.isEnabledForLevel(record.level());
   }
 
   @Override

@@ -34,7 +34,7 @@ class PipelineTest {
 
   final Pipeline pipeline =
       new Pipeline(
-          new PipelineOptions("test", 64, 1_000, java.util.Set.of()),
+          new PipelineOptions("test", 64, 1_000, java.util.Set.of(), Duration.ZERO, false),
           TimeSource.SYSTEM,
           CorrelationContext::current);
   final CapturingSink sink = new CapturingSink();

@@ -1,0 +1,56 @@
+package io.streamobs.internal.pipeline;
+
+import io.streamobs.Health;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the pipeline says how it is: every so often, and once more at its end where anything came
+ * since. The pipeline's thread only.
+ */
+final class HealthBeat {
+
+  private final long everyNanos;
+  private final Supplier<Health> health;
+  private long nextAt;
+  private boolean begun;
+  private long acceptedBefore;
+  private long lostBefore;
+
+  /**
+   * @param every zero for never
+   */
+  HealthBeat(Duration every, Supplier<Health> health) {
+    this.everyNanos = every.toNanos();
+    this.health = health;
+  }
+
+  /** The health to report now, or null. */
+  @Nullable Health due(long nowNanos, long accepted, boolean last) {
+    if (everyNanos == 0) {
+      return null;
+    }
+    if (!begun) {
+      begun = true;
+      nextAt = nowNanos + everyNanos;
+    }
+    boolean due = last ? accepted != acceptedBefore : nowNanos - nextAt >= 0;
+    return due ? health.get() : null;
+  }
+
+  /** Somebody reported it: the next time is a whole interval from now. */
+  void said(long nowNanos, long accepted) {
+    nextAt = nowNanos + everyNanos;
+    acceptedBefore = accepted;
+  }
+
+  /** Whether anything was lost since the last time that this was asked. */
+  boolean lostMore(Health now) {
+    long lost = now.queue().dropped() + now.queue().failed();
+    lost += now.sinks().stream().mapToLong(sink -> sink.dropped() + sink.failed()).sum();
+    boolean more = lost > lostBefore;
+    lostBefore = lost;
+    return more;
+  }
+}

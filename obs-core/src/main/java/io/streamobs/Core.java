@@ -91,7 +91,7 @@ final class Core {
   void interruptOpenRuns(String reason) {
     for (RunScope run : openRuns) {
       run.interrupt(reason);
-      run.endElsewhere();
+      run.endWithItsObs();
     }
   }
 

@@ -1,6 +1,8 @@
 package io.streamobs;
 
 import io.streamobs.spi.ContextListener;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Current {
 
   private static final ThreadLocal<@Nullable Object[]> SLOT = new ThreadLocal<>();
+  private static final VarHandle TOP = MethodHandles.arrayElementVarHandle(Object[].class);
   private static final ContextListener[] NOBODY = {};
 
   private static volatile ContextListener[] listeners = NOBODY;
@@ -78,7 +81,19 @@ final class Current {
     return at;
   }
 
-  private static @Nullable Object[] slot() {
+  /**
+   * Empties a thread's slot of what belongs to {@code closed}, from any thread: one that opened a
+   * scope, never closed it and never asks again would keep its class loader.
+   */
+  static void forget(@Nullable Object[] slot, Core closed) {
+    Object seen = TOP.getVolatile(slot, 0);
+    if (seen instanceof Scope scope && scope.core == closed) {
+      TOP.compareAndSet(slot, 0, seen, null); // unless the thread itself has moved on meanwhile
+    }
+  }
+
+  /** This thread's. */
+  static @Nullable Object[] slot() {
     @Nullable Object[] slot = SLOT.get();
     if (slot == null) {
       slot = new Object[1];

@@ -29,6 +29,22 @@ public final class FieldNaming {
    */
   public record ErrorNames(String type, String message, String stack) {
     static final ErrorNames CANONICAL = new ErrorNames("type", "message", "stack");
+
+    // Before JDK 19 the methods that the compiler makes keep the class, and its loader with it, in
+    // a
+    // cache of the platform's.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ErrorNames that
+          && type.equals(that.type)
+          && message.equals(that.message)
+          && stack.equals(that.stack);
+    }
+
+    @Override
+    public int hashCode() {
+      return (type.hashCode() * 31 + message.hashCode()) * 31 + stack.hashCode();
+    }
   }
 
   private FieldNaming(EnumMap<RecordField, String> renamed, ErrorNames error) {

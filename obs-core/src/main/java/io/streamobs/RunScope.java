@@ -23,6 +23,7 @@ public final class RunScope extends Scope {
   private static final int MOST_STAGES_COUNTED = 256;
 
   private final boolean resumed;
+  private final @Nullable Object[] slot;
   private final AtomicIntegerArray fragments = new AtomicIntegerArray(Outcome.values().length);
   private final Map<String, AtomicLong> unmarked = new ConcurrentHashMap<>();
   private final Map<String, Sampling.Counts> sampled = new TreeMap<>();
@@ -32,6 +33,7 @@ public final class RunScope extends Scope {
   RunScope(Core core, @Nullable Scope parent, CorrelationContext context, boolean resumed) {
     super(core, parent, context);
     this.resumed = resumed;
+    this.slot = Current.slot();
     enter();
     started(resumed ? LibraryEvent.RUN_RESUMED : LibraryEvent.RUN_STARTED, Level.INFO);
   }
@@ -61,6 +63,12 @@ public final class RunScope extends Scope {
     if (checkOpen()) {
       interruption = Verdict.reason(String.valueOf(reason));
     }
+  }
+
+  /** Ends it from wherever, and takes it and what is inside it from its thread. */
+  void endWithItsObs() {
+    endElsewhere();
+    Current.forget(slot, core);
   }
 
   /** Counts a stage of this run that ended without a stated outcome. */

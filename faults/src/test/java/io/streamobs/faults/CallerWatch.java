@@ -1,0 +1,84 @@
+package io.streamobs.faults;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Flight Recorder's view of the callers: each contended monitor, park, sleep, wait, and each read
+ * or write of a file or socket on a thread with a caller's name, however short it was.
+ */
+final class CallerWatch {
+
+  private static final List<String> WAITS =
+      List.of(
+          "jdk.ThreadPark",
+          "jdk.ThreadSleep",
+          "jdk.JavaMonitorEnter",
+          "jdk.JavaMonitorWait",
+          "jdk.VirtualThreadPinned",
+          "jdk.FileRead",
+          "jdk.FileWrite",
+          "jdk.FileForce",
+          "jdk.SocketRead",
+          "jdk.SocketWrite");
+
+  private final Recording recording = new Recording();
+
+  private CallerWatch() {
+    for (String event : WAITS) {
+      recording.enable(event).withThreshold(Duration.ZERO).withStackTrace();
+    }
+  }
+
+  static CallerWatch start() {
+    CallerWatch watch = new CallerWatch();
+    watch.recording.start();
+    return watch;
+  }
+
+  /** Ends it; says what it saw on threads whose name begins with {@code prefix}. */
+  List<String> stop(String prefix, Path folder) throws Exception {
+    recording.stop();
+    Path file = folder.resolve("callers.jfr");
+    recording.dump(file);
+    recording.close();
+    List<String> seen = new ArrayList<>();
+    for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+      String thread = thread(event);
+      if (thread.startsWith(prefix)) {
+        seen.add(thread + " " + describe(event));
+      }
+    }
+    Files.delete(file);
+    return seen;
+  }
+
+  private static String thread(RecordedEvent event) {
+    RecordedThread thread = event.getThread();
+    String name = thread == null ? null : thread.getJavaName();
+    return name == null ? "" : name;
+  }
+
+  private static String describe(RecordedEvent event) {
+    StringBuilder text = new StringBuilder(event.getEventType().getName());
+    text.append(' ').append(event.getDuration());
+    if (event.getStackTrace() != null) {
+      event.getStackTrace().getFrames().stream()
+          .limit(8)
+          .forEach(
+              frame ->
+                  text.append(" < ")
+                      .append(frame.getMethod().getType().getName())
+                      .append('.')
+                      .append(frame.getMethod().getName()));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,65 @@
+package io.streamobs.faults;
+
+import io.streamobs.FragmentScope;
+import io.streamobs.StageScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a caller does with its turn; each turn makes a known number of records. */
+enum Host {
+  /** Lines at every level, and now and then a stage. */
+  USUAL {
+    @Override
+    int turn(FragmentScope fragment, int turn) {
+      return usual(fragment, turn);
+    }
+  },
+  /** The same with the thread's interrupt flag set, which must still be set afterwards. */
+  INTERRUPTED {
+    @Override
+    int turn(FragmentScope fragment, int turn) {
+      Thread.currentThread().interrupt();
+      int records = usual(fragment, turn);
+      if (!Thread.interrupted()) {
+        throw new AssertionError("somebody took the interrupt");
+      }
+      return records;
+    }
+  },
+  /** With objects in its lines that throw whatever can be thrown, and log meanwhile. */
+  HOSTILE {
+    @Override
+    int turn(FragmentScope fragment, int turn) {
+      Hostile object = Hostile.values()[turn % Hostile.values().length];
+      LOG.info("with {}", object);
+      LOG.atWarn().addKeyValue("object", object).log("as a field");
+      try (StageScope stage = fragment.stage("normalise").open()) {
+        stage.attribute("object", object);
+        stage.fail(object.thrown());
+      }
+      return 4; // and what the object logs, which it counts itself
+    }
+  };
+
+  static final Logger LOG = LoggerFactory.getLogger("host");
+
+  /** Makes records; says how many. */
+  abstract int turn(FragmentScope fragment, int turn);
+
+  private static int usual(FragmentScope fragment, int turn) {
+    switch (turn % 20) {
+      case 0 -> LOG.error("part {} of {} failed", turn, "clip", new IllegalStateException("gone"));
+      case 1, 2 -> LOG.warn("part {} took {} ms", turn, 1.5);
+      case 3, 4, 5, 6 -> LOG.debug("part {}", turn);
+      case 7 -> LOG.trace("part {}", turn);
+      default -> LOG.info("part {} of {} at {} and {} for {}", turn, "clip", 1.5, true, 'x');
+    }
+    if (turn % 10 != 0) {
+      return 1;
+    }
+    try (StageScope stage = fragment.stage("normalise").open()) {
+      stage.succeed();
+    }
+    return 3;
+  }
+}

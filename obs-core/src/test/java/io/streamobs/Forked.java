@@ -49,6 +49,17 @@ record Forked(int exit, List<String> stdout, List<String> stderr) {
         .toList();
   }
 
+  /** The last word on standard error; those before it only say earlier that nothing is written. */
+  String lastComplaint() {
+    List<String> all = complaints();
+    for (String complaint : all.subList(0, Math.max(0, all.size() - 1))) {
+      if (!complaint.contains("sink_failed")) {
+        throw new AssertionError("unexpected: " + complaint);
+      }
+    }
+    return all.isEmpty() ? "" : all.get(all.size() - 1);
+  }
+
   /** What standard error has besides SLF4J's word that no logging library is there. */
   List<String> complaints() {
     return stderr.stream()

@@ -7,6 +7,8 @@ import java.io.File;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +59,32 @@ class ProcessTest {
     Forked worker =
         Forked.run(folder, Forked.command("writes", "2000").redirectOutput(Redirect.to(full)));
     assertThat(worker.exit()).isZero();
-    assertThat(worker.complaints()).hasSize(1);
-    assertThat(worker.complaints().get(0))
+    assertThat(worker.lastComplaint())
         .contains("records_dropped", "OBS-PIPE-001", "No space left on device");
     // The events, and the instance's start, its stop, and the failure of the output itself.
     assertThat(worker.stderr().toString()).contains("failed=2003");
+  }
+
+  @Test
+  void outputThatCannotBeWritten_isSaidOnStandardErrorAtOnce_andOnce() throws Exception {
+    assumeTrue(new File("/dev/full").exists());
+    Path err = folder.resolve("err");
+    Process host =
+        Forked.command("waits")
+            .redirectOutput(Redirect.to(new File("/dev/full")))
+            .redirectError(err.toFile())
+            .start();
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> Files.readString(err).contains("sink_failed"));
+    } finally {
+      host.getOutputStream().close();
+    }
+    assertThat(host.waitFor()).isZero();
+    assertThat(Files.readString(err))
+        .containsOnlyOnce("sink_failed")
+        .contains("OBS-PIPE-002", "No space left on device", "no other output either");
   }
 
   @Test
@@ -76,8 +99,7 @@ class ProcessTest {
           Forked.run(
               folder, Forked.command("writes", "20000").redirectOutput(Redirect.to(fifo.toFile())));
       assertThat(worker.exit()).isZero();
-      assertThat(worker.complaints()).hasSize(1);
-      assertThat(worker.complaints().get(0)).contains("records_dropped", "stalled");
+      assertThat(worker.lastComplaint()).contains("records_dropped", "stalled");
     } finally {
       holder.destroyForcibly();
     }
@@ -90,7 +112,7 @@ class ProcessTest {
     Process shell =
         new ProcessBuilder("sh", "-c", "'" + java + "' 2>'" + err + "' | head -n 1").start();
     assertThat(shell.waitFor()).isZero();
-    org.awaitility.Awaitility.await()
+    Awaitility.await()
         .untilAsserted(() -> assertThat(Files.readString(err)).contains("Broken pipe", "ledger"));
   }
 

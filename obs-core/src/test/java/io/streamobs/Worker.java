@@ -13,6 +13,7 @@ final class Worker {
       case "forgets-to-close" -> forgetToClose();
       case "dies-of-an-exception" -> dieOfAnException();
       case "has-a-child" -> haveAChild();
+      case "waits" -> awaitEndOfInput();
       case "writes" -> write(Integer.parseInt(arguments[1]));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -54,6 +55,12 @@ final class Worker {
       Map<String, String> environment = child.environment();
       environment.putAll(obs.childEnvironment());
       child.start().waitFor();
+    }
+  }
+
+  private static void awaitEndOfInput() throws Exception {
+    try (Obs obs = open()) {
+      System.in.readAllBytes();
     }
   }
 

@@ -19,13 +19,13 @@ final class Intake {
 
   // Records that weigh less are bounded well enough by their number.
   private static final int LARGE = 2_048;
-  private static final long MOST_LARGE_CHARS = 2_097_152;
+  static final long MOST_LARGE_WEIGHT = 2_097_152;
   // One part in so many is for essential records.
   private static final int HEADROOM = 8;
 
   private final Lane<CapturedRecord> lane;
   private final int usualBound;
-  private final AtomicLong largeChars = new AtomicLong();
+  private final AtomicLong largeWeight = new AtomicLong();
   private final DropCounts drops = new DropCounts();
   private final AtomicLong full = new AtomicLong();
   private final AtomicLong tooLarge = new AtomicLong();
@@ -52,19 +52,23 @@ final class Intake {
       drop(Reason.QUEUE_BYTES, record);
     } else if (!lane.offer(record, essential ? lane.capacity() : usualBound)) {
       if (weight > LARGE) {
-        largeChars.addAndGet(-weight);
+        largeWeight.addAndGet(-weight);
       }
       drop(Reason.QUEUE_FULL, record);
     }
   }
 
+  // Never beyond the bound, not even for a moment: another one that still fits would be refused.
   private boolean reserve(int weight, boolean essential) {
-    long most = essential ? MOST_LARGE_CHARS : MOST_LARGE_CHARS - MOST_LARGE_CHARS / HEADROOM;
-    if (largeChars.addAndGet(weight) <= most) {
-      return true;
-    }
-    largeChars.addAndGet(-weight);
-    return false;
+    long most = essential ? MOST_LARGE_WEIGHT : MOST_LARGE_WEIGHT - MOST_LARGE_WEIGHT / HEADROOM;
+    long before;
+    do {
+      before = largeWeight.get();
+      if (before + weight > most) {
+        return false;
+      }
+    } while (!largeWeight.compareAndSet(before, before + weight));
+    return true;
   }
 
   private void drop(Reason reason, CapturedRecord record) {
@@ -81,9 +85,14 @@ final class Intake {
   @Nullable CapturedRecord poll() {
     CapturedRecord record = lane.poll();
     if (record != null && record.weight() > LARGE) {
-      largeChars.addAndGet(-record.weight());
+      largeWeight.addAndGet(-record.weight());
     }
     return record;
+  }
+
+  /** What the large records that wait weigh together. */
+  long largeWeight() {
+    return largeWeight.get();
   }
 
   boolean hasRecovered() {

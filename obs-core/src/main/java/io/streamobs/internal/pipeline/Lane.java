@@ -45,7 +45,8 @@ public final class Lane<E> extends LanePadding2 {
     long claimed;
     do {
       claimed = (long) PRODUCED.getVolatile(this);
-      if (claimed - consumedSeen >= bound && claimed - refreshConsumed() >= bound) {
+      long seen = (long) CONSUMED_SEEN.getAcquire(this);
+      if (claimed - seen >= bound && claimed - refreshConsumed() >= bound) {
         return false;
       }
     } while (!PRODUCED.compareAndSet(this, claimed, claimed + 1));
@@ -61,10 +62,11 @@ public final class Lane<E> extends LanePadding2 {
   }
 
   // Consumer's progress as producers last saw it. Stale is safe: it only makes the lane look
-  // fuller.
+  // fuller. Handed on by release and acquire, for whoever fills a slot to come after the consumer
+  // who emptied it, also where another producer was the one to look.
   private long refreshConsumed() {
     long now = (long) CONSUMED.getAcquire(this);
-    consumedSeen = now;
+    CONSUMED_SEEN.setRelease(this, now);
     return now;
   }
 
@@ -106,8 +108,9 @@ abstract class LanePadding0 {
 abstract class LaneProducerSide extends LanePadding0 {
   static final VarHandle PRODUCED = Counters.handle(LaneProducerSide.class, "produced");
 
+  static final VarHandle CONSUMED_SEEN = Counters.handle(LaneProducerSide.class, "consumedSeen");
+
   long produced;
-  // Plain on purpose: see Lane.refreshConsumed.
   long consumedSeen;
 }
 

@@ -37,7 +37,8 @@ final class Drainer {
   private final Loss bytesLoss = new Loss();
 
   private final Loss renderLoss = new Loss();
-  private final AtomicLong settled = new AtomicLong();
+  // Each record that is through is in one of the two, and never in the other.
+  private final AtomicLong rendered = new AtomicLong();
   private final AtomicLong unrendered = new AtomicLong();
 
   private volatile Attachment[] sinks = NONE;
@@ -73,12 +74,12 @@ final class Drainer {
     sinks = changed;
   }
 
-  /** Records that are through, rendered or not. Any thread. */
-  long settled() {
-    return settled.get();
+  /** Records that reached the buffers of those sinks that want them. Any thread. */
+  long rendered() {
+    return rendered.get();
   }
 
-  /** Records of those that could not be rendered at all. Any thread. */
+  /** Records that could not be rendered, or had no sink left to go to. Any thread. */
   long unrendered() {
     return unrendered.get();
   }
@@ -98,30 +99,32 @@ final class Drainer {
     CapturedRecord record;
     while (taken < most && (record = intake.poll()) != null) {
       taken++;
-      long before = seq;
-      try {
-        accept(record);
-      } catch (Throwable thrown) { // out of memory, say; the next record may fit
-        lose(before);
-      }
-      settled.lazySet(settled.getPlain() + 1);
+      AtomicLong end = accept(record) ? rendered : unrendered;
+      end.lazySet(end.getPlain() + 1);
     }
     return taken;
   }
 
-  private void accept(CapturedRecord record) {
-    if (record instanceof StageSignal signal) {
-      watch.note(signal);
-      signal.sample();
-    } else if (record instanceof Report report && report.tellsHealth()) {
-      beat.said(clock.nanoTime(), intake.taken());
+  private boolean accept(CapturedRecord record) {
+    Attachment[] all = sinks;
+    long before = seq;
+    try {
+      if (record instanceof StageSignal signal) {
+        watch.note(signal);
+        signal.sample();
+      } else if (record instanceof Report report && report.tellsHealth()) {
+        beat.said(clock.nanoTime(), intake.taken());
+      }
+      route(record, all);
+      return all.length > 0; // the last one may have left by its deadline
+    } catch (Throwable thrown) { // out of memory, say; the next record may fit
+      lose(before);
+      return false;
     }
-    route(record);
   }
 
   // Its number is missing from the output, as the number of a dropped record is.
   private void lose(long before) {
-    unrendered.incrementAndGet();
     if (seq == before) {
       seq++;
     }
@@ -131,38 +134,41 @@ final class Drainer {
   /** Reports, and looks after stages, about once in each of the thread's rounds. */
   void keepHouse() {
     long now = clock.nanoTime();
-    reportQueueLoss(now);
-    for (Attachment a : sinks) {
+    Attachment[] all = sinks;
+    if (all.length > 0) { // else nobody would hear of it
+      reportQueueLoss(now);
+    }
+    for (Attachment a : all) {
       reportState(a);
       reportSinkLoss(a, now);
     }
     if (now - nextWatch >= 0) {
       nextWatch = now + 100_000_000L;
-      watch.stalled(now).forEach(this::route);
+      watch.stalled(now).forEach(record -> route(record, all));
     }
     reportHealth(now);
     cryOut(now);
-    for (Attachment a : sinks) {
+    for (Attachment a : all) {
       a.pump.wakeForLines();
     }
   }
 
-  private void route(CapturedRecord record) {
-    Attachment[] all = sinks;
-    if (all.length == 0) { // the last one left by its deadline, and this was still waiting
-      unrendered.incrementAndGet();
-      return;
-    }
+  /** Whether any sink took it, or none wanted it. */
+  private boolean route(CapturedRecord record, Attachment[] all) {
     boolean wanted = false;
     for (Attachment a : all) {
       a.takes = a.wants(record);
       wanted |= a.takes;
     }
     if (!wanted) {
-      return;
+      return true;
     }
     numbersLost();
-    long number = ++seq;
+    return add(record, ++seq, all);
+  }
+
+  private boolean add(CapturedRecord record, long number, Attachment[] all) {
+    boolean taken = false;
     LineEncoder encoded = null;
     for (Attachment a : all) {
       if (a.takes) {
@@ -170,11 +176,14 @@ final class Drainer {
           a.encoder.encode(record, number);
           encoded = a.encoder;
         }
-        if (!a.pump.add(encoded.bytes(), encoded.length(), record.level(), record.essential())) {
+        if (a.pump.add(encoded.bytes(), encoded.length(), record.level(), record.essential())) {
+          taken = true;
+        } else {
           a.loss.add(number, number);
         }
       }
     }
+    return taken;
   }
 
   // Dropped records take the numbers before the next one that came through.
@@ -198,33 +207,41 @@ final class Drainer {
 
   private void reportQueueLoss(long now) {
     numbersLost();
-    boolean recovered = lastReports || intake.hasRecovered();
-    reportLoss(fullLoss, "queue", Ledger.Reason.QUEUE_FULL.json(), now, recovered);
-    reportLoss(bytesLoss, "queue", Ledger.Reason.QUEUE_BYTES.json(), now, recovered);
-    reportLoss(renderLoss, "queue", "not_rendered", now, /* recovered= */ true);
+    boolean last = lastReports;
+    boolean recovered = last || intake.hasRecovered();
+    reportLoss(fullLoss, "queue", Ledger.Reason.QUEUE_FULL.json(), now, recovered, last);
+    reportLoss(bytesLoss, "queue", Ledger.Reason.QUEUE_BYTES.json(), now, recovered, last);
+    reportLoss(renderLoss, "queue", "not_rendered", now, /* recovered= */ true, last);
   }
 
-  private void reportLoss(Loss loss, String where, String reason, long now, boolean recovered) {
-    if (!loss.isDue(now, recovered)) {
+  private void reportSinkLoss(Attachment a, long now) {
+    boolean last = a.leaving;
+    boolean recovered = last || a.pump.hasRecovered();
+    reportLoss(a.loss, a.sink.name(), Ledger.Reason.SINK_FULL.json(), now, recovered, last);
+  }
+
+  private void reportLoss(
+      Loss loss, String where, String reason, long now, boolean recovered, boolean last) {
+    if (!loss.isDue(now, recovered, last)) {
       return;
     }
     long before = loss.count();
-    report(
-        Level.WARN,
-        LibraryEvent.RECORDS_DROPPED,
-        ObsErrors.RECORDS_DROPPED,
-        before + " records were not taken by " + where,
-        loss.details(where, reason));
+    boolean heard =
+        report(
+            Level.WARN,
+            LibraryEvent.RECORDS_DROPPED,
+            ObsErrors.RECORDS_DROPPED,
+            before + " records were not taken by " + where,
+            loss.details(where, reason));
+    if (!heard) {
+      loss.refused(now);
+      return;
+    }
     loss.reported(now, before);
     // The report itself may have found no room where it matters; the episode goes on then.
     if (recovered && loss.count() == before) {
       loss.end();
     }
-  }
-
-  private void reportSinkLoss(Attachment a, long now) {
-    boolean recovered = a.leaving || a.pump.hasRecovered();
-    reportLoss(a.loss, a.sink.name(), Ledger.Reason.SINK_FULL.json(), now, recovered);
   }
 
   private void reportState(Attachment a) {
@@ -288,12 +305,14 @@ final class Drainer {
         HealthDetails.of(health));
   }
 
-  private void report(
+  private boolean report(
       Level level,
       LibraryEvent event,
       @Nullable ErrorCode code,
       String message,
       Map<String, Object> details) {
-    route(new Report(level, clock.epochMillis(), ownContext.get(), event, code, message, details));
+    return route(
+        new Report(level, clock.epochMillis(), ownContext.get(), event, code, message, details),
+        sinks);
   }
 }

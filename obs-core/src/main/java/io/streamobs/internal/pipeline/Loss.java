@@ -11,12 +11,14 @@ import java.util.Map;
 final class Loss {
 
   private static final long BETWEEN_REPORTS = 1_000_000_000L;
+  private static final long BETWEEN_TRIES = 100_000_000L;
 
   private long count;
   private long from;
   private long to;
   private long reported;
-  private long reportedAt;
+  private long triedAt;
+  private boolean refused;
 
   void add(long first, long last) {
     if (count == 0) {
@@ -30,10 +32,20 @@ final class Loss {
     return count;
   }
 
-  /** Whether there is something new to say, and enough time since the last word. */
-  boolean isDue(long nowNanos, boolean recovered) {
-    return count > reported
-        && (recovered || reported == 0 || nowNanos - reportedAt >= BETWEEN_REPORTS);
+  /**
+   * Whether there is something new to say, and enough time since the last word.
+   *
+   * @param last whether there will be no other chance
+   */
+  boolean isDue(long nowNanos, boolean recovered, boolean last) {
+    if (count <= reported) {
+      return false;
+    }
+    long since = nowNanos - triedAt;
+    if (refused) {
+      return last || since >= BETWEEN_TRIES;
+    }
+    return last || recovered || reported == 0 || since >= BETWEEN_REPORTS;
   }
 
   Map<String, Object> details(String where, String reason) {
@@ -51,12 +63,20 @@ final class Loss {
    */
   void reported(long nowNanos, long said) {
     reported = said;
-    reportedAt = nowNanos;
+    triedAt = nowNanos;
+    refused = false;
+  }
+
+  /** Notes that no output had room for a report, so that nobody knows yet. */
+  void refused(long nowNanos) {
+    triedAt = nowNanos;
+    refused = true;
   }
 
   /** The episode is over and was reported in full. */
   void end() {
     count = 0;
     reported = 0;
+    refused = false;
   }
 }

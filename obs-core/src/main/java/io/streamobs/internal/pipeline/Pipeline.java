@@ -131,7 +131,8 @@ public final class Pipeline implements RecordPipeline {
 
   private boolean flushQueue(long deadline) {
     long target = intake.accepted();
-    return await(() -> drainer.settled() >= target || !running, deadline) && awaitRounds(deadline);
+    return await(() -> drainer.rendered() + drainer.unrendered() >= target || !running, deadline)
+        && awaitRounds(deadline);
   }
 
   // Whoever goes by the drainer's view of the sinks must let it finish a round with it, and the one
@@ -198,8 +199,8 @@ public final class Pipeline implements RecordPipeline {
 
   // What is read first can only have grown when the rest is read.
   private Ledger queueLedger() {
+    long rendered = drainer.rendered();
     long unrendered = drainer.unrendered();
-    long settled = drainer.settled();
     long taken = intake.taken();
     long accepted = intake.accepted();
     List<Drop> drops = intake.drops();
@@ -207,11 +208,11 @@ public final class Pipeline implements RecordPipeline {
     return new Ledger(
         "queue",
         accepted + dropped,
-        settled - unrendered,
+        rendered,
         drops,
         unrendered,
         accepted - taken,
-        taken - settled);
+        taken - rendered - unrendered);
   }
 
   /**
@@ -241,13 +242,10 @@ public final class Pipeline implements RecordPipeline {
   // Waits hold no lock: whoever attaches, detaches or exits meanwhile has a deadline of his own.
   private Health leave(List<Attachment> leaving, long end) {
     long failedBefore = drainer.unrendered();
-    boolean all = closeIntake(leaving);
+    beginLeave(leaving);
     flushQueue(end);
-    if (all) { // for the last report to say what became of it
-      flushSinks(leaving, System.nanoTime() + (end - System.nanoTime()) / 2);
-    }
-    leaving.forEach(a -> a.leaving = true);
-    drainer.lastReports = all;
+    makeRoom(leaving, end);
+    sayLast(leaving);
     awaitRounds(end);
     DrainerThread ending = detach(leaving);
     awaitRounds(end);
@@ -265,13 +263,23 @@ public final class Pipeline implements RecordPipeline {
     return health(queue, leaving);
   }
 
-  /** Refuses further records if no sink is left to take them. */
-  private synchronized boolean closeIntake(List<Attachment> leaving) {
-    boolean all = leaving.containsAll(Arrays.asList(drainer.sinks()));
-    if (all) {
+  private synchronized void beginLeave(List<Attachment> leaving) {
+    if (leaving.containsAll(Arrays.asList(drainer.sinks()))) {
       intake.open(false);
     }
-    return all;
+  }
+
+  // A buffer that is still full would lose the last reports of losses too. What hangs gets most of
+  // the time, not all: the others are to hear of it.
+  private void makeRoom(List<Attachment> leaving, long end) {
+    long now = System.nanoTime();
+    leaving.forEach(a -> a.pump.hurry());
+    flushSinks(leaving, now + (end - now) / 4 * 3);
+  }
+
+  private synchronized void sayLast(List<Attachment> leaving) {
+    leaving.forEach(a -> a.leaving = true);
+    drainer.lastReports = leaving.containsAll(Arrays.asList(drainer.sinks()));
   }
 
   /**

@@ -40,6 +40,7 @@ final class SinkPump implements Runnable {
 
   private volatile Progress progress = new Progress(0, 0);
   private volatile boolean waiting;
+  private volatile boolean hurrying;
   private volatile boolean closing;
   private volatile boolean abandoned;
   private volatile boolean failing;
@@ -133,10 +134,16 @@ final class SinkPump implements Runnable {
         over ? 0 : now.inFlight());
   }
 
+  /** Its end is near: tries again at once, and often from here on. */
+  void hurry() {
+    hurrying = true;
+    LockSupport.unpark(thread);
+  }
+
   /** Begins to write what is left and to close the sink. */
   void beginClose() {
     closing = true;
-    LockSupport.unpark(thread);
+    hurry();
   }
 
   /** The same, and waits for it; returns by the deadline whatever the sink does. */
@@ -234,11 +241,11 @@ final class SinkPump implements Runnable {
       torn = true;
       ring.rewind();
     }
-    pause(closing ? LONGEST_PAUSE_WHEN_BUSY : LONGEST_PAUSE);
+    pause(hurrying ? LONGEST_PAUSE_WHEN_BUSY : LONGEST_PAUSE);
   }
 
   private void pause(long longest) {
-    LockSupport.parkNanos(this, pause);
+    LockSupport.parkNanos(this, Math.min(pause, longest));
     pause = Math.min(pause * 2, longest);
   }
 

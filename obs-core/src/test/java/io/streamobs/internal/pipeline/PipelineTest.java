@@ -342,6 +342,39 @@ class PipelineTest {
   }
 
   @Test
+  void close_whileTheBufferIsFull_stillReportsInBandWhatWasLost() {
+    Gate gate = new Gate();
+    SinkHandle handle = pipeline.attach(gate, SinkOptions.ofDefaults().withBufferBytes(1 << 16));
+    for (int round = 0; round < 30; round++) {
+      offer(40, Level.ERROR);
+      assertThat(pipeline.flush(Duration.ofMillis(20))).isFalse();
+    }
+    assertThat(handle.ledger().dropped(Reason.SINK_FULL)).isPositive();
+    new Thread(
+            () -> {
+              Awaitility.await().until(() -> pipeline.health().queue().dropped(Reason.CLOSED) > 0);
+              gate.opened.countDown();
+            })
+        .start();
+    Thread late = new Thread(() -> offerUntilRefused());
+    late.start();
+    pipeline.close(LONG);
+    List<JsonNode> records = gate.behind.records();
+    JsonNode last = records.get(records.size() - 1);
+    assertThat(last.get("event").asString()).isEqualTo("records_dropped");
+    assertThat(records.size() + last.get("details").get("count").asLong())
+        .isEqualTo(last.get("seq").asLong());
+  }
+
+  // Until the pipeline is being closed.
+  private void offerUntilRefused() {
+    while (pipeline.health().queue().dropped(Reason.CLOSED) == 0) {
+      offer(1, Level.DEBUG);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void close_ofAnInterruptedThread_stillWritesAll() {
     pipeline.attach(sink, SinkOptions.ofDefaults());
     offer(10, Level.INFO);

@@ -117,6 +117,7 @@ class ObsBuilderTest {
         interrupted.close();
         assertThat(obs.run("i" + i).resume().runId()).isEqualTo(interrupted.runId());
       }
+      obs.close(Duration.ofMinutes(1)); // with all notes written, also where the disk is slow
     }
   }
 

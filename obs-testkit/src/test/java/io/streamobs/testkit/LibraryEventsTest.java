@@ -236,6 +236,25 @@ class LibraryEventsTest {
   }
 
   @Test
+  void pipeline_tellsItsHealth() {
+    Obs obs =
+        open(
+            ObsRecorder.builder()
+                .settings(
+                    b -> b.healthEvery(Duration.ofMinutes(1)).sampleSuccesses("normalise", 2)));
+    try (RunScope run = obs.run("stream-42").open()) {
+      for (int i = 0; i < 3; i++) {
+        try (FragmentScope fragment = run.fragment(i).open()) {
+          fragment.stage("normalise").run(stage -> {});
+        }
+      }
+    }
+    recorder.log(); // waits until the pipeline has begun to count the time
+    clock.advance(Duration.ofMinutes(1));
+    awaitEvent(LibraryEvent.PIPELINE_HEALTH);
+  }
+
+  @Test
   void sink_failsAndRecovers() {
     Failing sink = new Failing();
     Obs obs = open(ObsRecorder.builder().settings(b -> b.sink(sink)));

@@ -32,8 +32,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pipeline: an {@link Intake} for the callers, a {@link Drainer} on a thread of its own, and a
- * {@link SinkPump} for each sink. Its thread runs while a sink is attached.
+ * The pipeline: an {@link Intake} for the callers, a {@link Drainer} with its {@link Router} on a
+ * thread of its own, and a {@link SinkPump} for each sink. Its thread runs while a sink is
+ * attached.
  */
 public final class Pipeline implements RecordPipeline {
 
@@ -44,6 +45,8 @@ public final class Pipeline implements RecordPipeline {
   private final TimeSource clock;
   private final Supplier<CorrelationContext> ownContext;
   private final Intake intake;
+  private final Router router;
+  private final Reporter reporter;
   private final Drainer drainer;
   private final Redactor redactor;
   private final LastResort lastResort;
@@ -64,13 +67,10 @@ public final class Pipeline implements RecordPipeline {
     this.ownContext = ownContext;
     this.intake = new Intake(options.capacity());
     this.lastResort = new LastResort(clock, ownContext);
-    this.drainer =
-        new Drainer(
-            intake,
-            clock,
-            ownContext,
-            new HealthBeat(options.healthEvery(), this::health),
-            lastResort);
+    this.router = new Router(intake);
+    HealthBeat beat = new HealthBeat(options.healthEvery(), this::health);
+    this.reporter = new Reporter(intake, router, clock, ownContext, beat, lastResort);
+    this.drainer = new Drainer(intake, router, reporter, clock);
     this.redactor = new Redactor(new SecretNames(options.secretWords()));
   }
 
@@ -85,7 +85,7 @@ public final class Pipeline implements RecordPipeline {
 
   /** Whether any sink is attached. */
   public boolean hasSinks() {
-    return drainer.sinks().length > 0;
+    return router.sinks().length > 0;
   }
 
   @Override
@@ -99,11 +99,11 @@ public final class Pipeline implements RecordPipeline {
     Attachment added = new Attachment(sink, sinkOptions, encoder);
     long mostWaiting = options.capacity() + (long) added.pump.mostWaiting();
     sink.attached(new AttachedContext(clock, ownContext, mostWaiting, this::offer));
-    List<Attachment> all = new ArrayList<>(List.of(drainer.sinks()));
+    List<Attachment> all = new ArrayList<>(List.of(router.sinks()));
     all.add(added);
     // Side by side, so that each naming is rendered once.
     all.sort(Comparator.comparingInt(a -> System.identityHashCode(a.encoder)));
-    drainer.sinks(all.toArray(new Attachment[0]));
+    router.sinks(all.toArray(new Attachment[0]));
     added.pump.start();
     startThread();
     intake.open(true);
@@ -112,7 +112,7 @@ public final class Pipeline implements RecordPipeline {
 
   private void startThread() {
     if (!running) {
-      drainer.lastReports = false;
+      reporter.lastReports = false;
       JmxRegistration jmx =
           options.jmx() ? new JmxRegistration(options.name(), this::health) : null;
       DrainerThread started = new DrainerThread(options.name(), drainer, thread, jmx);
@@ -126,7 +126,7 @@ public final class Pipeline implements RecordPipeline {
   @Override
   public boolean flush(Duration timeout) {
     long deadline = Durations.after(System.nanoTime(), timeout);
-    return flushQueue(deadline) && flushSinks(List.of(drainer.sinks()), deadline);
+    return flushQueue(deadline) && flushSinks(List.of(router.sinks()), deadline);
   }
 
   private boolean flushQueue(long deadline) {
@@ -181,7 +181,7 @@ public final class Pipeline implements RecordPipeline {
 
   @Override
   public Health health() {
-    return health(queueLedger(), List.of(drainer.sinks()));
+    return health(queueLedger(), List.of(router.sinks()));
   }
 
   private Health health(Ledger queue, List<Attachment> sinks) {
@@ -194,7 +194,15 @@ public final class Pipeline implements RecordPipeline {
       }
     }
     return new Health(
-        queue, ledgers, redactor.counts(), drainer.cutTexts(), /* misuse= */ Map.of(), failing);
+        queue, ledgers, redactor.counts(), cutTexts(), /* misuse= */ Map.of(), failing);
+  }
+
+  private long cutTexts() {
+    long sum = 0;
+    for (Attachment a : router.sinks()) {
+      sum = Math.max(sum, a.encoder.cutTexts());
+    }
+    return sum;
   }
 
   // What is read first can only have grown when the rest is read.
@@ -224,14 +232,14 @@ public final class Pipeline implements RecordPipeline {
   public Health close(Duration deadline) {
     long end = Durations.after(System.nanoTime(), deadline);
     closed = true;
-    return leave(List.of(drainer.sinks()), end);
+    return leave(List.of(router.sinks()), end);
   }
 
   @Override
   public Health close(Collection<SinkHandle> handles, Duration deadline) {
     long end = Durations.after(System.nanoTime(), deadline);
     List<Attachment> leaving = new ArrayList<>();
-    for (Attachment a : drainer.sinks()) {
+    for (Attachment a : router.sinks()) {
       if (handles.stream().anyMatch(h -> h instanceof Handle ours && ours.attachment == a)) {
         leaving.add(a);
       }
@@ -264,7 +272,7 @@ public final class Pipeline implements RecordPipeline {
   }
 
   private synchronized void beginLeave(List<Attachment> leaving) {
-    if (leaving.containsAll(Arrays.asList(drainer.sinks()))) {
+    if (leaving.containsAll(Arrays.asList(router.sinks()))) {
       intake.open(false);
     }
   }
@@ -279,18 +287,18 @@ public final class Pipeline implements RecordPipeline {
 
   private synchronized void sayLast(List<Attachment> leaving) {
     leaving.forEach(a -> a.leaving = true);
-    drainer.lastReports = leaving.containsAll(Arrays.asList(drainer.sinks()));
+    reporter.lastReports = leaving.containsAll(Arrays.asList(router.sinks()));
   }
 
   /**
    * Takes the sinks from the drainer; gives back its thread where none is left and it is to end.
    */
   private synchronized @Nullable DrainerThread detach(List<Attachment> leaving) {
-    List<Attachment> staying = new ArrayList<>(Arrays.asList(drainer.sinks()));
+    List<Attachment> staying = new ArrayList<>(Arrays.asList(router.sinks()));
     staying.removeAll(leaving);
-    drainer.sinks(staying.toArray(new Attachment[0]));
+    router.sinks(staying.toArray(new Attachment[0]));
     if (!staying.isEmpty() || !running) {
-      drainer.lastReports = false; // somebody attached meanwhile
+      reporter.lastReports = false; // somebody attached meanwhile
       return null;
     }
     intake.open(false);
@@ -309,7 +317,7 @@ public final class Pipeline implements RecordPipeline {
       LockSupport.parkNanos(this, QUIET_PARK);
     } while (intake.accepted() != seen && System.nanoTime() < end);
     Ledger queue = queueLedger();
-    lastResort.sayWhatWasLost(queue.pending() + queue.inFlight(), List.of(drainer.sinks()));
+    lastResort.sayWhatWasLost(queue.pending() + queue.inFlight(), List.of(router.sinks()));
   }
 
   private final class Handle implements SinkHandle {

@@ -1,0 +1,181 @@
+package io.streamobs.internal.pipeline;
+
+import io.streamobs.CorrelationContext;
+import io.streamobs.ErrorCode;
+import io.streamobs.Health;
+import io.streamobs.Ledger;
+import io.streamobs.ObsErrors;
+import io.streamobs.event.LibraryEvent;
+import io.streamobs.spi.TimeSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * What the pipeline has to say about itself: losses, sinks that fail and recover, its health; to
+ * its sinks, and where none can be written to standard error. The pipeline's thread only.
+ */
+final class Reporter {
+
+  private static final long MUTE_FOR = TimeUnit.SECONDS.toNanos(1);
+
+  private final Intake intake;
+  private final Router router;
+  private final TimeSource clock;
+  private final Supplier<CorrelationContext> ownContext;
+  private final HealthBeat beat;
+  private final LastResort lastResort;
+
+  /** Set by whoever closes: the queue's losses are reported without waiting for a recovery. */
+  volatile boolean lastReports;
+
+  private long muteSince;
+  private boolean saidMute;
+
+  Reporter(
+      Intake intake,
+      Router router,
+      TimeSource clock,
+      Supplier<CorrelationContext> ownContext,
+      HealthBeat beat,
+      LastResort lastResort) {
+    this.intake = intake;
+    this.router = router;
+    this.clock = clock;
+    this.ownContext = ownContext;
+    this.beat = beat;
+    this.lastResort = lastResort;
+  }
+
+  /** Says what is due. */
+  void report(long now, Attachment[] sinks) {
+    if (sinks.length > 0) { // else nobody would hear of it
+      reportQueueLoss(now);
+    }
+    for (Attachment a : sinks) {
+      reportState(a);
+      reportSinkLoss(a, now);
+    }
+    reportHealth(now);
+    cryOut(now, sinks);
+  }
+
+  /** Somebody else's record had the ledgers. */
+  void toldHealth() {
+    beat.said(clock.nanoTime(), intake.taken());
+  }
+
+  private void reportQueueLoss(long now) {
+    router.numbersLost();
+    boolean last = lastReports;
+    boolean recovered = last || intake.hasRecovered();
+    reportLoss(router.fullLoss, "queue", Ledger.Reason.QUEUE_FULL.json(), now, recovered, last);
+    reportLoss(router.bytesLoss, "queue", Ledger.Reason.QUEUE_BYTES.json(), now, recovered, last);
+    reportLoss(router.renderLoss, "queue", "not_rendered", now, /* recovered= */ true, last);
+  }
+
+  private void reportSinkLoss(Attachment a, long now) {
+    boolean last = a.leaving;
+    boolean recovered = last || a.pump.hasRecovered();
+    reportLoss(a.loss, a.sink.name(), Ledger.Reason.SINK_FULL.json(), now, recovered, last);
+  }
+
+  private void reportLoss(
+      Loss loss, String where, String reason, long now, boolean recovered, boolean last) {
+    if (!loss.isDue(now, recovered, last)) {
+      return;
+    }
+    long before = loss.count();
+    boolean heard =
+        report(
+            Level.WARN,
+            LibraryEvent.RECORDS_DROPPED,
+            ObsErrors.RECORDS_DROPPED,
+            before + " records were not taken by " + where,
+            loss.details(where, reason));
+    if (!heard) {
+      loss.refused(now);
+      return;
+    }
+    loss.reported(now, before);
+    // The report itself may have found no room where it matters; the episode goes on then.
+    if (recovered && loss.count() == before) {
+      loss.end();
+    }
+  }
+
+  private void reportState(Attachment a) {
+    long failures = a.pump.failures();
+    if (failures != a.reportedFailures) {
+      a.reportedFailures = failures;
+      a.reportedFailing = true;
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("sink", a.sink.name());
+      details.put("cause", String.valueOf(a.pump.lastFailure()));
+      details.put("waiting", a.pump.unwritten());
+      report(
+          Level.ERROR,
+          LibraryEvent.SINK_FAILED,
+          ObsErrors.SINK_FAILED,
+          a.sink.name() + " cannot be written; its lines wait",
+          details);
+    }
+    if (a.reportedFailing && !a.pump.isFailing()) {
+      a.reportedFailing = false;
+      report(
+          Level.INFO,
+          LibraryEvent.SINK_RECOVERED,
+          null,
+          a.sink.name() + " is written again",
+          Map.of("sink", a.sink.name()));
+    }
+  }
+
+  // What no output can tell, standard error does, once for each time that it lasts a while.
+  private void cryOut(long now, Attachment[] all) {
+    boolean mute = all.length > 0;
+    for (Attachment a : all) {
+      mute &= a.isMute();
+    }
+    if (!mute) {
+      muteSince = 0;
+      saidMute = false;
+    } else if (muteSince == 0) {
+      muteSince = now == 0 ? 1 : now;
+    } else if (!saidMute && now - muteSince >= MUTE_FOR) {
+      saidMute = true;
+      lastResort.sayThatNothingIsWritten(all);
+    }
+  }
+
+  private void reportHealth(long now) {
+    long taken = intake.taken();
+    Health health = beat.due(now, taken, lastReports && intake.accepted() == taken);
+    if (health == null) {
+      return;
+    }
+    beat.said(now, taken);
+    boolean sound = !beat.lostMore(health) && health.failing().isEmpty();
+    report(
+        sound ? Level.INFO : Level.WARN,
+        LibraryEvent.PIPELINE_HEALTH,
+        /* code= */ null,
+        sound ? "the pipeline is sound" : "the pipeline lost records or cannot write",
+        HealthDetails.of(health));
+  }
+
+  /** Whether any sink took it. */
+  private boolean report(
+      Level level,
+      LibraryEvent event,
+      @Nullable ErrorCode code,
+      String message,
+      Map<String, Object> details) {
+    return router.route(
+        new Report(level, clock.epochMillis(), ownContext.get(), event, code, message, details),
+        router.sinks());
+  }
+}

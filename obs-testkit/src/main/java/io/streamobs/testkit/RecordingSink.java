@@ -1,6 +1,7 @@
 package io.streamobs.testkit;
 
 import io.streamobs.spi.RecordSink;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,12 +16,16 @@ import java.util.List;
  * RecordedLog log = RecordedLog.of(obs, sink);
  * }</pre>
  *
+ * <p>Takes bytes as they come: a line is there once its newline is, and one that broke off is taken
+ * back.
+ *
  * <p>Threads: any. Lines arrive a little after they were recorded; {@link RecordedLog} waits for
  * them.
  */
 public final class RecordingSink implements RecordSink {
 
   private final List<String> lines = new ArrayList<>();
+  private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
 
   /** An empty one. */
   public RecordingSink() {}
@@ -34,9 +39,25 @@ public final class RecordingSink implements RecordSink {
   public void write(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
-    String text = new String(bytes, StandardCharsets.UTF_8);
     synchronized (lines) {
-      text.lines().forEach(lines::add);
+      int start = 0;
+      for (int i = 0; i < bytes.length; i++) {
+        if (bytes[i] == '\n') {
+          unfinished.write(bytes, start, i - start);
+          lines.add(unfinished.toString(StandardCharsets.UTF_8));
+          unfinished.reset();
+          start = i + 1;
+        }
+      }
+      unfinished.write(bytes, start, bytes.length - start);
+    }
+  }
+
+  @Override
+  public boolean retractTornLine() {
+    synchronized (lines) {
+      unfinished.reset();
+      return true;
     }
   }
 

@@ -29,21 +29,32 @@ final class FailureText {
       List<Finding> findings,
       List<RecordView> history,
       UnaryOperator<String> shown) {
+    return head(expected, findings, findings.size(), shown)
+        .append(History.of(history, marked(findings), shown))
+        .toString();
+  }
+
+  /**
+   * The same without the history.
+   *
+   * @param findings the first ones of {@code count}
+   */
+  static StringBuilder head(
+      String expected, List<Finding> findings, long count, UnaryOperator<String> shown) {
     StringBuilder text = new StringBuilder("\nExpected ").append(expected).append(", but:\n");
     findings.stream()
         .limit(MOST_FINDINGS)
         .forEach(finding -> text.append("  ").append(shown.apply(finding.toString())).append('\n'));
-    if (findings.size() > MOST_FINDINGS) {
-      text.append("  … ").append(findings.size() - MOST_FINDINGS).append(" more\n");
+    if (count > MOST_FINDINGS) {
+      text.append("  … ").append(count - MOST_FINDINGS).append(" more\n");
     }
-    Set<RecordView> marked = marked(findings);
     findings.stream()
         .map(Finding::record)
         .filter(Objects::nonNull)
         .distinct()
         .limit(MOST_LINES)
         .forEach(record -> appendLine(text, record, shown));
-    return text.append(History.of(history, marked, shown)).toString();
+    return text;
   }
 
   private static Set<RecordView> marked(List<Finding> findings) {
@@ -55,7 +66,8 @@ final class FailureText {
   private static void appendLine(
       StringBuilder text, RecordView record, UnaryOperator<String> shown) {
     String line = shown.apply(record.line());
-    text.append("Line ").append(record.number()).append(": ");
+    String place = record.place();
+    text.append(place.startsWith("line") ? "L" + place.substring(1) : place).append(": ");
     text.append(line, 0, Math.min(line.length(), MOST_LINE_CHARS));
     text.append(line.length() > MOST_LINE_CHARS ? "…\n" : "\n");
   }

@@ -20,6 +20,6 @@ record Finding(@Nullable RecordView record, String what) {
 
   @Override
   public String toString() {
-    return record == null ? what : "line " + record.number() + ": " + what;
+    return record == null ? what : record.place() + ": " + what;
   }
 }

@@ -20,16 +20,19 @@ final class ForbiddenText {
 
   List<Finding> check(Snapshot log, List<RecordView> records) {
     List<Finding> findings = new ArrayList<>();
-    for (RecordView record : records) {
-      int before = findings.size();
-      search(record, "", record.fields(), findings);
-      if (findings.size() == before) {
-        found(record, "the line", record.line(), findings);
-      }
-    }
+    records.forEach(record -> findings.addAll(check(record)));
     String torn = log.tornLine();
     if (torn != null && texts.stream().anyMatch(torn::contains)) {
       findings.add(Finding.ofLog("found in the torn last line"));
+    }
+    return findings;
+  }
+
+  List<Finding> check(RecordView record) {
+    List<Finding> findings = new ArrayList<>();
+    search(record, "", record.fields(), findings);
+    if (findings.isEmpty()) {
+      found(record, "the line", record.line(), findings);
     }
     return findings;
   }

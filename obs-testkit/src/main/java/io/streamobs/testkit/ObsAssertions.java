@@ -28,4 +28,18 @@ public final class ObsAssertions {
   public static LogAssert assertThatLog(Path file) {
     return assertThat(LogFile.read(file));
   }
+
+  /** Looks at the log files of any number of instances. */
+  public static LogAuditAssert assertThat(LogAudit audit) {
+    return new LogAuditAssert(audit);
+  }
+
+  /**
+   * Reads the logs in a folder and below, and looks at them.
+   *
+   * @throws java.io.UncheckedIOException when they cannot be read
+   */
+  public static LogAuditAssert assertThatLogs(Path folder) {
+    return assertThat(LogAudit.of(folder));
+  }
 }

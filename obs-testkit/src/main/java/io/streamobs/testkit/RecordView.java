@@ -3,6 +3,9 @@ package io.streamobs.testkit;
 import io.streamobs.Outcome;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.event.RecordField;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -21,13 +24,19 @@ import tools.jackson.core.JacksonException;
  */
 public final class RecordView {
 
+  private final String source;
   private final int number;
   private final String line;
   private final Map<String, @Nullable Object> fields;
   private final @Nullable String problem;
 
   private RecordView(
-      int number, String line, Map<String, @Nullable Object> fields, @Nullable String problem) {
+      String source,
+      int number,
+      String line,
+      Map<String, @Nullable Object> fields,
+      @Nullable String problem) {
+    this.source = source;
     this.number = number;
     this.line = line;
     this.fields = fields;
@@ -36,18 +45,42 @@ public final class RecordView {
 
   /** Reads a line; never fails. */
   static RecordView of(int number, String line) {
+    return of("", number, line);
+  }
+
+  /**
+   * Reads a line of bytes; never fails.
+   *
+   * @param source the file's name, or nothing where there is only one
+   */
+  static RecordView of(String source, int number, byte[] bytes, int start, int end) {
+    ByteBuffer line = ByteBuffer.wrap(bytes, start, end - start);
     try {
-      Map<String, @Nullable Object> fields = Json.object(line);
-      return fields == null
-          ? malformed(number, line, "not one JSON object")
-          : new RecordView(number, line, fields, null);
-    } catch (JacksonException e) {
-      return malformed(number, line, "not one JSON object: " + Json.problem(e));
+      return of(source, number, StandardCharsets.UTF_8.newDecoder().decode(line).toString());
+    } catch (CharacterCodingException e) {
+      String readable = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+      return malformed(source, number, readable, "not UTF-8");
     }
   }
 
-  static RecordView malformed(int number, String line, String problem) {
-    return new RecordView(number, line, Map.of(), problem);
+  private static RecordView of(String source, int number, String line) {
+    try {
+      Map<String, @Nullable Object> fields = Json.object(line);
+      return fields == null
+          ? malformed(source, number, line, "not one JSON object")
+          : new RecordView(source, number, line, fields, null);
+    } catch (JacksonException e) {
+      return malformed(source, number, line, "not one JSON object: " + Json.problem(e));
+    }
+  }
+
+  private static RecordView malformed(String source, int number, String line, String problem) {
+    return new RecordView(source, number, line, Map.of(), problem);
+  }
+
+  /** Where it is, for a message: the line, in its file where there are several. */
+  String place() {
+    return source.isEmpty() ? "line " + number : source + " line " + number;
   }
 
   /** The place in the log, from 1; in a file, the number of the line. */
@@ -235,6 +268,6 @@ public final class RecordView {
 
   @Override
   public String toString() {
-    return "line " + number + ": " + line;
+    return place() + ": " + line;
   }
 }

@@ -3,23 +3,15 @@ package io.streamobs.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.streamobs.Health;
-import io.streamobs.Obs;
-import io.streamobs.ObsProcess;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
-import io.streamobs.spi.RecordWriter;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -55,7 +47,6 @@ import org.slf4j.event.Level;
 @Timeout(60)
 public abstract class RecordSinkContract {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
   private static final int KIB_64 = 1 << 16;
   private static final int MIB = 1 << 20;
   private static final int MOST_GC = 40;
@@ -139,26 +130,7 @@ public abstract class RecordSinkContract {
   }
 
   private void assertOnMedium(SinkDriver driver) throws Exception {
-    byte[] expected = driver.taken();
-    byte[] actual = written();
-    int same = Arrays.mismatch(expected, actual);
-    if (same >= 0) {
-      throw new AssertionError(
-          "The position went over %s bytes, %s are on the medium. From byte %s on it should have\n  %s\nbut has\n  %s"
-              .formatted(
-                  expected.length,
-                  actual.length,
-                  same,
-                  shown(expected, same),
-                  shown(actual, same)));
-    }
-  }
-
-  private static String shown(byte[] bytes, int from) {
-    int start = Math.max(0, from - 20);
-    int end = Math.min(bytes.length, from + 80);
-    String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    return (start > 0 ? "…" : "") + text.replace("\n", "\\n") + (end < bytes.length ? "…" : "");
+    driver.assertTaken(written());
   }
 
   @Test
@@ -348,11 +320,11 @@ public abstract class RecordSinkContract {
     opened();
     for (Level level : Level.values()) {
       for (boolean event : new boolean[] {true, false}) {
-        Probe probe = new Probe(level, event);
+        ProbeRecord probe = new ProbeRecord(level, event);
         assertThatCode(() -> sink().accepts(probe))
             .as("accepts() of %s at %s", event ? "an event" : "a line", level)
             .doesNotThrowAnyException();
-        assertThat(probe.described).as("whether accepts() described the record").isFalse();
+        assertThat(probe.isDescribed()).as("whether accepts() described the record").isFalse();
       }
     }
   }
@@ -370,7 +342,7 @@ public abstract class RecordSinkContract {
   }
 
   private WeakReference<CapturedRecord> acceptedOnce() {
-    CapturedRecord record = new Probe(Level.ERROR, true);
+    CapturedRecord record = new ProbeRecord(Level.ERROR, true);
     boolean unusedAnswer = sink().accepts(record);
     return new WeakReference<>(record);
   }
@@ -378,7 +350,7 @@ public abstract class RecordSinkContract {
   @Test
   public void accepts_whileAnotherThreadWrites_disturbsNothing() throws Exception {
     SinkDriver driver = opened();
-    CapturedRecord record = new Probe(Level.ERROR, true);
+    CapturedRecord record = new ProbeRecord(Level.ERROR, true);
     boolean before = sink().accepts(record);
     CompletableFuture<Long> others =
         CompletableFuture.supplyAsync(
@@ -475,91 +447,27 @@ public abstract class RecordSinkContract {
 
   @Test
   public void pipeline_everyEventArrivesOnceAndInOrder() throws Exception {
-    SinkWitness witness = new SinkWitness(newSink());
-    try (Obs obs = open(witness)) {
-      emit(obs, 1, 3_000);
-      assertLossless(witness, obs.close(LONG));
+    SinkTrial trial = new SinkTrial(newSink());
+    try (trial) {
+      trial.emit(1, 3_000);
+      trial.closeLossless();
     }
-    assertArrived(witness);
+    trial.assertArrived(written());
   }
 
   @Test
   public void pipeline_throughAFailure_losesNothing() throws Exception {
-    SinkWitness witness = new SinkWitness(newSink());
-    try (Obs obs = open(witness)) {
-      emit(obs, 1, 100);
+    SinkTrial trial = new SinkTrial(newSink());
+    try (trial) {
+      trial.emit(1, 100);
       failNow();
-      for (int i = 101; i <= 1_000; i++) {
-        emit(obs, i);
-      }
-      boolean failed = witness.failed.await(LONG.toSeconds(), TimeUnit.SECONDS);
+      trial.emitUnwritten(101, 1_000);
+      boolean failed = trial.awaitFailure();
       healNow();
       assertThat(failed).as("whether write or flush failed after failMedium()").isTrue();
-      emit(obs, 1_001, 1_100);
-      assertLossless(witness, obs.close(LONG));
+      trial.emit(1_001, 1_100);
+      trial.closeLossless();
     }
-    assertArrived(witness);
-  }
-
-  private static Obs open(SinkWitness witness) {
-    return Obs.builder().service("contract").standalone().sink(witness).open();
-  }
-
-  // In portions that fit into every buffer: what is lost then is the sink's doing.
-  private static void emit(Obs obs, int first, int last) {
-    for (int i = first; i <= last; i++) {
-      emit(obs, i);
-      if (i % 500 == 0 || i == last) {
-        assertThat(obs.flush(LONG)).as("flush of event %s: %s", i, obs.health()).isTrue();
-      }
-    }
-  }
-
-  private static void emit(Obs obs, int number) {
-    obs.event("contract_event").level(Level.ERROR).field("n", number).emit();
-  }
-
-  private static void assertLossless(SinkWitness witness, Health last) {
-    Assumptions.assumeTrue(witness.accepted.get() > 0, "the sink takes no events");
-    assertThat(last.lossless()).as("lossless: %s", last).isTrue();
-    assertThat(last.sinks().get(0).written()).as("written").isEqualTo(witness.accepted.get());
-  }
-
-  private void assertArrived(SinkWitness witness) throws Exception {
-    List<RecordView> records = ContractLines.records(written());
-    assertThat(records).as("unreadable lines").allMatch(record -> record.problem() == null);
-    List<Long> seqs = records.stream().map(record -> record.seq().orElse(-1)).toList();
-    assertThat(seqs).as("seq of what arrived").isSorted().doesNotHaveDuplicates();
-    assertThat(records).as("what arrived").hasSize((int) witness.accepted.get());
-    assertThat(numbers(records)).as("the events' numbers").isSorted().doesNotHaveDuplicates();
-  }
-
-  private static List<Long> numbers(List<RecordView> records) {
-    return records.stream()
-        .filter(record -> "contract_event".equals(record.event()))
-        .map(record -> record.field("n") instanceof Long n ? n : -1L)
-        .collect(Collectors.toList());
-  }
-
-  /** A record that must not be described where it is only asked about. */
-  private static final class Probe extends CapturedRecord {
-
-    private final boolean event;
-    private volatile boolean described;
-
-    Probe(Level level, boolean event) {
-      super(level, System.currentTimeMillis(), ObsProcess.context());
-      this.event = event;
-    }
-
-    @Override
-    public void describe(RecordWriter writer) {
-      described = true;
-    }
-
-    @Override
-    public boolean isEvent() {
-      return event;
-    }
+    trial.assertArrived(written());
   }
 }

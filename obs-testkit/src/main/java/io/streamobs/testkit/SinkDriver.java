@@ -4,6 +4,7 @@ import io.streamobs.spi.RecordSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -128,5 +129,23 @@ final class SinkDriver {
       start--;
     }
     return all.length - start;
+  }
+
+  /** The medium has what was taken, to the byte. */
+  void assertTaken(byte[] medium) {
+    byte[] all = taken();
+    int same = Arrays.mismatch(all, medium);
+    if (same >= 0) {
+      throw new AssertionError(
+          "The position went over %s bytes, %s are on the medium. From byte %s on it should have\n  %s\nbut has\n  %s"
+              .formatted(all.length, medium.length, same, shown(all, same), shown(medium, same)));
+    }
+  }
+
+  private static String shown(byte[] bytes, int from) {
+    int start = Math.max(0, from - 20);
+    int end = Math.min(bytes.length, from + 80);
+    String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    return (start > 0 ? "…" : "") + text.replace("\n", "\\n") + (end < bytes.length ? "…" : "");
   }
 }

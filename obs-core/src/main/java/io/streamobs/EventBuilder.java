@@ -98,6 +98,9 @@ public final class EventBuilder {
 
   private static final class ApplicationEvent extends CapturedRecord {
 
+    // The array grows by doubling.
+    private static final int SLOT_WEIGHT = 8;
+
     private final String name;
     private final CharSequence message;
     private final @Nullable ErrorCode code;
@@ -137,9 +140,9 @@ public final class EventBuilder {
 
     @Override
     public int weight() {
-      int weight = message.length();
-      for (int i = 1; i < used; i += 2) {
-        weight += Snapshots.weight(fields[i]);
+      int weight = Snapshots.weight(message) + Snapshots.weightOfThrown(thrown);
+      for (int i = 0; i < used; i++) {
+        weight += SLOT_WEIGHT + Snapshots.weight(fields[i]);
       }
       return weight;
     }

@@ -1,5 +1,6 @@
 package io.streamobs;
 
+import io.streamobs.spi.Snapshots;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -21,6 +22,10 @@ final class Extras {
 
   private static final int MOST = 256;
   private static final int MOST_TIMINGS = 128;
+  private static final int OWN_WEIGHT = 128;
+  private static final int LINK_WEIGHT = 40;
+  // An entry, its sum, and a name of up to 128 characters.
+  private static final int TIMING_WEIGHT = 384;
   private static final VarHandle NEWEST = handle();
 
   enum Kind {
@@ -31,9 +36,18 @@ final class Extras {
     INTERMEDIATE
   }
 
-  /** A link of a list that grows at its head. */
+  /**
+   * A link of a list that grows at its head.
+   *
+   * @param weight of this one and all older ones
+   */
   record Extra(
-      Kind kind, String name, @Nullable Object value, int position, @Nullable Extra older) {}
+      Kind kind,
+      String name,
+      @Nullable Object value,
+      int position,
+      int weight,
+      @Nullable Extra older) {}
 
   // Only through its handle.
   @SuppressWarnings("UnusedVariable")
@@ -42,7 +56,11 @@ final class Extras {
   private final Map<String, LongAdder> timings = new ConcurrentHashMap<>();
   private final AtomicInteger omitted = new AtomicInteger();
 
-  void add(Kind kind, String name, @Nullable Object value) {
+  /**
+   * @param weight the value's
+   */
+  void add(Kind kind, String name, @Nullable Object value, int weight) {
+    int own = LINK_WEIGHT + Snapshots.weight(name) + weight;
     Extra before;
     Extra added;
     do {
@@ -52,7 +70,8 @@ final class Extras {
         omitted.incrementAndGet();
         return;
       }
-      added = new Extra(kind, name, value, position, before);
+      int all = own + (before == null ? 0 : before.weight());
+      added = new Extra(kind, name, value, position, all, before);
     } while (!NEWEST.compareAndSet(this, before, added));
   }
 
@@ -81,6 +100,14 @@ final class Extras {
   /** The sums by name, in nanoseconds. */
   void forEachTiming(ObjLongConsumer<String> visitor) {
     new TreeMap<>(timings).forEach((name, sum) -> visitor.accept(name, sum.sum()));
+  }
+
+  /** What all of it keeps alive; see {@link io.streamobs.spi.CapturedRecord#weight()}. */
+  int weight() {
+    Extra newestOne = (Extra) NEWEST.getAcquire(this);
+    return OWN_WEIGHT
+        + timings.size() * TIMING_WEIGHT
+        + (newestOne == null ? 0 : newestOne.weight());
   }
 
   /** How many did not fit. */

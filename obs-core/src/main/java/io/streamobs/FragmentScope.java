@@ -5,6 +5,7 @@ import io.streamobs.event.RecordField;
 import io.streamobs.internal.ContextAccess;
 import io.streamobs.internal.FragmentKey;
 import io.streamobs.spi.RecordWriter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
@@ -21,7 +22,7 @@ public final class FragmentScope extends Scope {
     super(run.core, run, run.context().ofFragment(key));
     this.seq = key.seq();
     enter();
-    started(LibraryEvent.FRAGMENT_STARTED, Level.DEBUG);
+    started(Level.DEBUG);
   }
 
   /** A stage of this fragment's processing. */
@@ -35,6 +36,11 @@ public final class FragmentScope extends Scope {
   }
 
   @Override
+  LibraryEvent startEvent() {
+    return LibraryEvent.FRAGMENT_STARTED;
+  }
+
+  @Override
   LibraryEvent finishEvent() {
     return LibraryEvent.FRAGMENT_FINISHED;
   }
@@ -45,7 +51,7 @@ public final class FragmentScope extends Scope {
   }
 
   @Override
-  void describeEnd(RecordWriter writer) {
+  void describeEnd(RecordWriter writer, @Nullable Extras told) {
     describeMedia(writer, context());
   }
 

@@ -2,6 +2,7 @@ package io.streamobs;
 
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.RecordWriter;
+import io.streamobs.spi.Snapshots;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,8 @@ import org.slf4j.event.Level;
 public final class RunScope extends Scope {
 
   private static final int MOST_STAGES_COUNTED = 256;
+  // An entry, its count, and a name of up to 128 characters.
+  private static final int COUNTED_STAGE_WEIGHT = 400;
 
   private final boolean resumed;
   private final @Nullable Object[] slot;
@@ -35,7 +38,7 @@ public final class RunScope extends Scope {
     this.resumed = resumed;
     this.slot = Current.slot();
     enter();
-    started(resumed ? LibraryEvent.RUN_RESUMED : LibraryEvent.RUN_STARTED, Level.INFO);
+    started(Level.INFO);
   }
 
   /** One fragment of the stream. */
@@ -100,6 +103,16 @@ public final class RunScope extends Scope {
   }
 
   @Override
+  int weightOfItsOwn() {
+    return Snapshots.weight(interruption) + unmarked.size() * COUNTED_STAGE_WEIGHT;
+  }
+
+  @Override
+  LibraryEvent startEvent() {
+    return resumed ? LibraryEvent.RUN_RESUMED : LibraryEvent.RUN_STARTED;
+  }
+
+  @Override
   LibraryEvent finishEvent() {
     return LibraryEvent.RUN_FINISHED;
   }
@@ -110,7 +123,7 @@ public final class RunScope extends Scope {
   }
 
   @Override
-  void describeEnd(RecordWriter writer) {
+  void describeEnd(RecordWriter writer, @Nullable Extras told) {
     writer.detail("completion", interruption == null ? "completed" : "interrupted");
     if (interruption != null) {
       writer.detail("interruption", interruption);

@@ -4,12 +4,12 @@ import io.streamobs.Misuse.Kind;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.event.RecordField;
 import io.streamobs.internal.config.Durations;
+import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
 import io.streamobs.spi.Snapshots;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +136,8 @@ public abstract sealed class Scope implements AutoCloseable
    * @param value rendered now where it is mutable
    */
   public final void attribute(String name, @Nullable Object value) {
-    add(Extras.Kind.ATTRIBUTE, name, Snapshots.of(value));
+    Object snapshot = Snapshots.of(value);
+    add(Extras.Kind.ATTRIBUTE, name, snapshot, Snapshots.weight(snapshot));
   }
 
   /**
@@ -207,7 +208,7 @@ public abstract sealed class Scope implements AutoCloseable
         affected.childEnded(this, outcome);
       }
       ended(outcome);
-      emit(finishEvent(), outcome.level(), TimeUnit.NANOSECONDS.toMillis(nanos), outcome);
+      emit(outcome.level(), TimeUnit.NANOSECONDS.toMillis(nanos), outcome, takeEnding());
     } catch (Throwable thrown) { // out of memory, say: the host's work is done all the same
       core.misuse(Kind.INTERNAL_ERROR, context, "closing a scope failed: " + thrown);
     }
@@ -261,14 +262,39 @@ public abstract sealed class Scope implements AutoCloseable
   }
 
   /** The start's record, at the level that suits where it happens. */
-  final void started(LibraryEvent event, Level level) {
+  final void started(Level level) {
     core.checkOpen(context);
-    emit(event, level, -1, null);
+    emit(level, -1, null, null);
   }
 
-  void emit(LibraryEvent event, Level level, long durationMs, @Nullable Outcome outcome) {
-    core.emit(new ScopeRecord(level, core.clock.epochMillis(), this, event, durationMs, outcome));
+  void emit(Level level, long durationMs, @Nullable Outcome outcome, @Nullable Ending ending) {
+    core.emit(new ScopeRecord(level, core.clock.epochMillis(), this, durationMs, outcome, ending));
   }
+
+  // Null for most: they were told nothing but that they succeeded.
+  private @Nullable Ending takeEnding() {
+    Verdict said = (Verdict) VERDICT.getAcquire(this);
+    Extras told = (Extras) EXTRAS.getAcquire(this);
+    int weight = (said == null ? 0 : said.weight()) + weightOfItsOwn();
+    if (weight == 0 && told == null) {
+      return null;
+    }
+    if (told != null) {
+      weight += told.weight();
+      EXTRAS.setRelease(this, (Extras) null);
+    }
+    if (said != null) {
+      VERDICT.compareAndSet(this, said, said.bare());
+    }
+    return new Ending(said, told, weight);
+  }
+
+  /** What the last record finds in the scope itself; see {@link CapturedRecord#weight()}. */
+  int weightOfItsOwn() {
+    return 0;
+  }
+
+  abstract LibraryEvent startEvent();
 
   abstract LibraryEvent finishEvent();
 
@@ -296,9 +322,9 @@ public abstract sealed class Scope implements AutoCloseable
     return open;
   }
 
-  final void add(Extras.Kind kind, @Nullable String name, @Nullable Object value) {
+  final void add(Extras.Kind kind, @Nullable String name, @Nullable Object value, int weight) {
     if (checkOpen()) {
-      extras().add(kind, core.name(name, "unnamed", context), value);
+      extras().add(kind, core.name(name, "unnamed", context), value, weight);
     }
   }
 
@@ -313,16 +339,19 @@ public abstract sealed class Scope implements AutoCloseable
   }
 
   /** Called on the pipeline's thread: what the last record has beside outcome and duration. */
-  void describeEnd(RecordWriter writer) {}
+  void describeEnd(RecordWriter writer, @Nullable Extras told) {}
 
-  final void describe(
-      RecordWriter writer, LibraryEvent event, long durationMs, @Nullable Outcome outcome) {
+  final void describeStart(RecordWriter writer) {
+    LibraryEvent event = startEvent();
     writer.event(event.json());
-    Verdict said = (Verdict) VERDICT.getAcquire(this);
-    if (outcome == null) {
-      writer.message(title() + (event == LibraryEvent.RUN_RESUMED ? " resumed" : " started"));
-      return;
-    }
+    writer.message(title() + (event == LibraryEvent.RUN_RESUMED ? " resumed" : " started"));
+  }
+
+  final void describeEnd(
+      RecordWriter writer, long durationMs, Outcome outcome, @Nullable Ending ending) {
+    writer.event(finishEvent().json());
+    Verdict said = ending == null ? (Verdict) VERDICT.getAcquire(this) : ending.said();
+    Extras told = ending == null ? null : ending.told();
     String reason = said == null ? null : said.reason();
     writer.message(title() + ": " + outcome.json() + (reason == null ? "" : ", " + reason));
     writer.outcome(outcome);
@@ -333,12 +362,11 @@ public abstract sealed class Scope implements AutoCloseable
     if (reason != null) {
       writer.detail("reason", reason);
     }
-    Extras told = (Extras) EXTRAS.getAcquire(this);
     if (told != null) {
       told.forEachTiming(
           (name, nanos) -> writer.timing(name, TimeUnit.NANOSECONDS.toMillis(nanos)));
     }
-    describeEnd(writer); // before the attributes, because what comes last may be cut
+    describeEnd(writer, told); // before the attributes, because what comes last may be cut
     if (told != null) {
       describeAttributes(writer, told);
     }
@@ -360,11 +388,6 @@ public abstract sealed class Scope implements AutoCloseable
     if (said != null && said.cause() != null) {
       writer.error(said.cause());
     }
-  }
-
-  final List<Extras.Extra> extras(Extras.Kind kind) {
-    Extras told = (Extras) EXTRAS.getAcquire(this);
-    return told == null ? List.of() : told.oldestFirst(kind);
   }
 
   private static VarHandle handle(String field, Class<?> type) {

@@ -1,6 +1,5 @@
 package io.streamobs;
 
-import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +12,26 @@ import org.slf4j.event.Level;
 class ScopeRecord extends CapturedRecord {
 
   final Scope scope;
-  private final LibraryEvent event;
   private final long durationMs;
   private final @Nullable Outcome outcome;
+  private final @Nullable Ending ending;
 
+  /**
+   * @param outcome null for a start
+   * @param ending what the scope was told, where it was told anything
+   */
   ScopeRecord(
       Level level,
       long epochMillis,
       Scope scope,
-      LibraryEvent event,
       long durationMs,
-      @Nullable Outcome outcome) {
+      @Nullable Outcome outcome,
+      @Nullable Ending ending) {
     super(level, epochMillis, scope.context());
     this.scope = scope;
-    this.event = event;
     this.durationMs = durationMs;
     this.outcome = outcome;
+    this.ending = ending;
   }
 
   /** How it ended; null for a start. */
@@ -42,7 +45,16 @@ class ScopeRecord extends CapturedRecord {
 
   @Override
   public void describe(RecordWriter writer) {
-    scope.describe(writer, event, durationMs, outcome);
+    if (outcome == null) {
+      scope.describeStart(writer);
+    } else {
+      scope.describeEnd(writer, durationMs, outcome, ending);
+    }
+  }
+
+  @Override
+  public int weight() {
+    return ending == null ? 0 : ending.weight();
   }
 
   @Override

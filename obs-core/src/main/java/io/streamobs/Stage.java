@@ -7,7 +7,6 @@ import io.streamobs.internal.pipeline.Report;
 import io.streamobs.spi.RecordWriter;
 import io.streamobs.spi.Snapshots;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,12 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
 
   /** Metadata of something that a stage read, wrote or kept. */
   private record Asset(@Nullable Path path, long bytes, @Nullable String why) {
+
+    private static final int WEIGHT = 32;
+
+    int weight() {
+      return WEIGHT + Snapshots.weight(path) + Snapshots.weight(why);
+    }
 
     void describe(Map<String, Object> target) {
       if (path != null) {
@@ -58,7 +63,8 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
 
   /** A setting of this execution; enough of them run the stage again. */
   public final void config(String key, @Nullable Object value) {
-    add(Extras.Kind.CONFIG, key, Snapshots.of(value));
+    Object snapshot = Snapshots.of(value);
+    add(Extras.Kind.CONFIG, key, snapshot, Snapshots.weight(snapshot));
   }
 
   /** Names a file that the stage reads. */
@@ -151,7 +157,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
 
   final void begin() {
     boolean inFragment = context().isInFragment();
-    started(LibraryEvent.STAGE_STARTED, inFragment ? Level.DEBUG : Level.INFO);
+    started(inFragment ? Level.DEBUG : Level.INFO);
   }
 
   final long stalledAtNanos() {
@@ -163,8 +169,14 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
   }
 
   @Override
-  final void emit(LibraryEvent event, Level level, long durationMs, @Nullable Outcome outcome) {
-    core.emit(new StageRecord(level, core.clock.epochMillis(), this, event, durationMs, outcome));
+  final void emit(
+      Level level, long durationMs, @Nullable Outcome outcome, @Nullable Ending ending) {
+    core.emit(new StageRecord(level, core.clock.epochMillis(), this, durationMs, outcome, ending));
+  }
+
+  @Override
+  final LibraryEvent startEvent() {
+    return LibraryEvent.STAGE_STARTED;
   }
 
   @Override
@@ -215,29 +227,28 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
   }
 
   @Override
-  final void describeEnd(RecordWriter writer) {
+  final void describeEnd(RecordWriter writer, @Nullable Extras told) {
     FragmentScope.describeMedia(writer, context());
     Sampling.Counts counts = core.sampling == Sampling.NONE ? null : sampled();
     if (counts != null && counts.leftOut() > 0) {
       writer.detail("left_out", counts.leftOut());
     }
+    if (told == null) {
+      return;
+    }
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
-    extras(Extras.Kind.CONFIG).forEach(extra -> config.put(extra.name(), extra.value()));
+    told.oldestFirst(Extras.Kind.CONFIG).forEach(extra -> config.put(extra.name(), extra.value()));
     if (!config.isEmpty()) {
       writer.detail("config", config);
     }
-    describeAssets(writer, "inputs", Extras.Kind.INPUT);
-    describeAssets(writer, "outputs", Extras.Kind.OUTPUT);
-    describeAssets(writer, "intermediates", Extras.Kind.INTERMEDIATE);
+    describeAssets(writer, "inputs", told.oldestFirst(Extras.Kind.INPUT));
+    describeAssets(writer, "outputs", told.oldestFirst(Extras.Kind.OUTPUT));
+    describeAssets(writer, "intermediates", told.oldestFirst(Extras.Kind.INTERMEDIATE));
   }
 
-  private void describeAssets(RecordWriter writer, String role, Extras.Kind kind) {
-    List<Map<String, Object>> assets = new ArrayList<>();
-    for (Extras.Extra extra : extras(kind)) {
-      assets.add(asset(extra));
-    }
-    if (!assets.isEmpty()) {
-      writer.detail(role, assets);
+  private static void describeAssets(RecordWriter writer, String role, List<Extras.Extra> extras) {
+    if (!extras.isEmpty()) {
+      writer.detail(role, extras.stream().map(Stage::asset).toList());
     }
   }
 
@@ -248,6 +259,10 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
       known.describe(asset);
     }
     return asset;
+  }
+
+  private void add(Extras.Kind role, String kind, Asset asset) {
+    add(role, kind, asset, asset.weight());
   }
 
   private long size(byte @Nullable [] content) {

@@ -16,10 +16,10 @@ final class StageRecord extends ScopeRecord implements StageSignal {
       Level level,
       long epochMillis,
       Stage stage,
-      LibraryEvent event,
       long durationMs,
-      @Nullable Outcome outcome) {
-    super(level, epochMillis, stage, event, durationMs, outcome);
+      @Nullable Outcome outcome,
+      @Nullable Ending ending) {
+    super(level, epochMillis, stage, durationMs, outcome, ending);
   }
 
   // Written and read on the pipeline's thread.

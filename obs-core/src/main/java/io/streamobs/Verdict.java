@@ -1,5 +1,6 @@
 package io.streamobs;
 
+import io.streamobs.spi.Snapshots;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,17 @@ record Verdict(
 
   private static final int MOST_CHARS = 2_048;
 
-  /** A reason as it is kept: it waits in the queue unweighed, and is for people. */
+  /** The outcome alone, for a scope whose last record has taken the rest along. */
+  Verdict bare() {
+    return new Verdict(outcome, null, null, null);
+  }
+
+  /** See {@link io.streamobs.spi.CapturedRecord#weight()}. */
+  int weight() {
+    return Snapshots.weight(reason) + Snapshots.weightOfThrown(cause);
+  }
+
+  /** A reason as it is kept: for people, and not for long. */
   static @Nullable String reason(@Nullable String text) {
     return text == null || text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
   }

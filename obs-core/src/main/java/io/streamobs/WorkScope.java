@@ -24,7 +24,7 @@ public final class WorkScope extends Scope {
     super(core, /* parent= */ null, context);
     this.name = name;
     enter();
-    started(LibraryEvent.WORK_STARTED, Level.INFO);
+    started(Level.INFO);
   }
 
   /** What kind of work it is. */
@@ -40,6 +40,11 @@ public final class WorkScope extends Scope {
   /** A stage of this work. */
   public StageBuilder stage(String stageName) {
     return new StageBuilder(this, stageName);
+  }
+
+  @Override
+  LibraryEvent startEvent() {
+    return LibraryEvent.WORK_STARTED;
   }
 
   @Override

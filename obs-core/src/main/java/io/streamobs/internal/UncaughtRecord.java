@@ -6,6 +6,7 @@ import io.streamobs.event.LibraryEvent;
 import io.streamobs.event.RecordField;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
+import io.streamobs.spi.Snapshots;
 import org.slf4j.event.Level;
 
 /** An exception that ended a thread. */
@@ -28,6 +29,11 @@ public final class UncaughtRecord extends CapturedRecord {
     writer.put(RecordField.ERROR_CODE, ObsErrors.UNCAUGHT_EXCEPTION.code());
     writer.put(RecordField.THREAD, thread);
     writer.error(thrown);
+  }
+
+  @Override
+  public int weight() {
+    return Snapshots.weight(thread) + Snapshots.weightOfThrown(thrown);
   }
 
   @Override

@@ -74,9 +74,13 @@ public abstract class CapturedRecord {
   }
 
   /**
-   * Constant for the life of the record. Roughly how many characters the record keeps alive beyond
-   * a usual line's; 0 (the default) for all that is small. Large records are bounded by their sum
-   * as well as by their number.
+   * What the record keeps alive beyond its own few fields: texts, values, exceptions, in bytes of
+   * heap, rather too much than too little. See {@link Snapshots#weight} and {@link
+   * Snapshots#weightOfThrown}. Constant for the life of the record, and cheap: it is asked for on
+   * the caller's thread. Default: 0.
+   *
+   * <p>A queue bounds its records by their number, and those of more than 1,024 also by the sum of
+   * what they weigh beyond that, so that it keeps a known part of the heap whatever is logged.
    */
   public int weight() {
     return 0;

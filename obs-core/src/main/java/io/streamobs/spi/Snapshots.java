@@ -45,8 +45,6 @@ public final class Snapshots {
   private static final int MOST_CHARS = 32_768;
   private static final int MOST_NESTED_CHARS = 2_048;
   private static final int MOST_KEY_CHARS = 256;
-  // What a map or a list is taken to weigh; counting would mean to walk over it once more.
-  private static final int WEIGHT_OF_CONTAINER = 8_192;
   private static final int MOST_NESTED_CALLS = 4;
 
   // Holds a JDK class only, and only while a foreign toString runs on the thread.
@@ -80,19 +78,20 @@ public final class Snapshots {
         : new CutText(text.substring(0, MOST_CHARS), text.length() - (long) MOST_CHARS);
   }
 
-  /** Roughly how many characters a snapshot keeps alive; 0 for all that is small. */
+  /**
+   * What a snapshot keeps alive, in the unit of {@link CapturedRecord#weight()}: bytes, a character
+   * of a text counting as two.
+   */
   public static int weight(@Nullable Object snapshot) {
-    if (snapshot instanceof String text) {
-      return text.length();
-    }
-    // Classes before interfaces: to find that a class has not an interface is the slow answer.
-    if (snapshot == null || snapshot instanceof Number || snapshot instanceof Boolean) {
-      return 0;
-    }
-    if (snapshot instanceof CutText cut) {
-      return cut.length();
-    }
-    return snapshot instanceof Map || snapshot instanceof List ? WEIGHT_OF_CONTAINER : 0;
+    return Weights.of(snapshot);
+  }
+
+  /**
+   * What an exception keeps alive with its causes and what it suppressed, in the same unit. Asks
+   * for no stack: each is taken to have one of some 750 frames.
+   */
+  public static int weightOfThrown(@Nullable Throwable thrown) {
+    return thrown == null ? 0 : Weights.ofThrown(thrown);
   }
 
   // Never throws.

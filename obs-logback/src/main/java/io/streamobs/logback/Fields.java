@@ -13,7 +13,9 @@ import org.slf4j.event.KeyValuePair;
 final class Fields {
 
   private static final int MOST = 128;
-  private static final int SMALL = 256;
+  private static final int SMALL = 512;
+  // Two slots of a list that grows by half, and the pair that the event may keep.
+  private static final int PAIR_WEIGHT = 48;
   private static final String EVENT = "event";
 
   // Name, value, name, value, …
@@ -102,9 +104,9 @@ final class Fields {
   }
 
   int weight() {
-    int weight = 0;
-    for (int i = 1; i < pairs.size(); i += 2) {
-      weight += Snapshots.weight(pairs.get(i));
+    int weight = PAIR_WEIGHT * pairs.size() / 2;
+    for (Object nameOrValue : pairs) {
+      weight += Snapshots.weight(nameOrValue);
     }
     return weight;
   }

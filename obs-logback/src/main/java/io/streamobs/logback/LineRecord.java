@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** An application's line, as Logback made it: nothing formatted, nothing that can still change. */
 final class LineRecord extends CapturedRecord {
 
+  private static final int ELEMENT_WEIGHT = 4;
+
   private final ILoggingEvent event;
   private final PipelineAppender origin;
   private final @Nullable CharSequence message;
@@ -50,7 +52,8 @@ final class LineRecord extends CapturedRecord {
         event instanceof LoggingEvent // which keeps what it was asked for
             && message == text
             && areSame(arguments, given)
-            && (fields == null || fields.isLight());
+            && (fields == null || fields.isLight())
+            && !event.hasCallerData(); // another appender's, and large
     return new LineRecord(
         asItIs ? event : withoutTexts(event), context, origin, message, arguments, fields);
   }
@@ -153,10 +156,15 @@ final class LineRecord extends CapturedRecord {
     int weight = Snapshots.weight(message) + (fields == null ? 0 : fields.weight());
     if (arguments != null) {
       for (Object argument : arguments) {
-        weight += Snapshots.weight(argument);
+        weight += ELEMENT_WEIGHT + Snapshots.weight(argument);
       }
     }
-    return weight;
+    Map<String, String> mdc = mdc(event);
+    if (!mdc.isEmpty()) {
+      weight += Snapshots.weight(mdc);
+    }
+    IThrowableProxy thrown = event.getThrowableProxy();
+    return thrown == null ? weight : weight + ThrownWeight.of(thrown);
   }
 
   @Override

@@ -26,6 +26,13 @@ final class Rig implements AutoCloseable {
   final Logger root;
 
   Rig() {
+    this(/* reads= */ true);
+  }
+
+  /**
+   * @param reads whether the lines can be read; else the appender has no output yet
+   */
+  Rig(boolean reads) {
     if (MDC.getMDCAdapter() instanceof LogbackMDCAdapter adapter) {
       context.setMDCAdapter(adapter);
     }
@@ -34,7 +41,9 @@ final class Rig implements AutoCloseable {
     appender.setContext(context);
     appender.setName("OBS");
     appender.setCaptureJul("false");
-    appender.add(captured);
+    if (reads) {
+      appender.add(captured);
+    }
   }
 
   Rig started() {

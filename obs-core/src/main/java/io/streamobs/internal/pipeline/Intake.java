@@ -17,9 +17,10 @@ import org.slf4j.event.Level;
  */
 final class Intake {
 
-  // Records that weigh less are bounded well enough by their number.
-  private static final int LARGE = 2_048;
-  static final long MOST_LARGE_WEIGHT = 2_097_152;
+  // Records that weigh no more are bounded well enough by their number. Together with what all may
+  // weigh beyond it, and a sink's buffer, the default queue stays under 16 MiB.
+  private static final int LARGE = 1_024;
+  static final long MOST_LARGE_WEIGHT = 3 << 20;
   // One part in so many is for essential records.
   private static final int HEADROOM = 8;
 
@@ -48,11 +49,11 @@ final class Intake {
     }
     int weight = record.weight();
     boolean essential = record.essential();
-    if (weight > LARGE && !reserve(weight, essential)) {
+    if (weight > LARGE && !reserve(weight - LARGE, essential)) {
       drop(Reason.QUEUE_BYTES, record);
     } else if (!lane.offer(record, essential ? lane.capacity() : usualBound)) {
       if (weight > LARGE) {
-        largeWeight.addAndGet(-weight);
+        release(weight);
       }
       drop(Reason.QUEUE_FULL, record);
     }
@@ -71,6 +72,10 @@ final class Intake {
     return true;
   }
 
+  private void release(int weight) {
+    largeWeight.addAndGet(LARGE - weight);
+  }
+
   private void drop(Reason reason, CapturedRecord record) {
     drops.add(reason, record.level());
     (reason == Reason.QUEUE_BYTES ? tooLarge : full).incrementAndGet();
@@ -85,12 +90,12 @@ final class Intake {
   @Nullable CapturedRecord poll() {
     CapturedRecord record = lane.poll();
     if (record != null && record.weight() > LARGE) {
-      largeWeight.addAndGet(-record.weight());
+      release(record.weight());
     }
     return record;
   }
 
-  /** What the large records that wait weigh together. */
+  /** What the large records that wait weigh together beyond what each may. */
   long largeWeight() {
     return largeWeight.get();
   }

@@ -6,6 +6,7 @@ import io.streamobs.event.LibraryEvent;
 import io.streamobs.event.RecordField;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
+import io.streamobs.spi.Snapshots;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -66,6 +67,11 @@ public final class Report extends CapturedRecord {
       writer.error(thrown);
     }
     details.forEach(writer::detail);
+  }
+
+  @Override
+  public int weight() {
+    return Snapshots.weight(message) + Snapshots.weight(details) + Snapshots.weightOfThrown(thrown);
   }
 
   @Override

@@ -21,7 +21,7 @@ class LedgerProperties {
     return Schedule.any();
   }
 
-  @Property(tries = 60, seed = "4711", edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
+  @Property(tries = 40, seed = "4711", edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
   void ledger_addsUpAtEveryMoment_andWithTheMediaAtTheEnd(@ForAll("schedules") Schedule schedule)
       throws Exception {
     Play play = new Play(schedule);

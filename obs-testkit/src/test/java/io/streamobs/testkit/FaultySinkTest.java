@@ -128,6 +128,20 @@ class FaultySinkTest {
   }
 
   @Test
+  void stall_inAPipeline_asTheDocsShowIt() throws Exception {
+    FaultySink sink = FaultySink.over(new RecordingSink());
+    try (sink;
+        Obs obs = Obs.builder().service("live-dub").standalone().sink(sink).open()) {
+      sink.stall();
+      obs.event("tick").emit();
+      sink.awaitStalled(Duration.ofSeconds(10));
+      assertThat(obs.health().sinks().get(0).inFlight()).isPositive();
+      sink.heal();
+    }
+    assertThat(sink.closes()).isEqualTo(2);
+  }
+
+  @Test
   void stall_pastThePipelinesDeadline_leavesItsLinesFailed() throws Exception {
     Obs obs = open();
     assertThat(obs.flush(LONG)).isTrue();
@@ -220,6 +234,16 @@ class FaultySinkTest {
 
     write.get();
     assertThat(recorded.lines()).containsExactly("a");
+  }
+
+  @Test
+  void slow_isNoStall() {
+    sink.slow(Duration.ofDays(1));
+    CompletableFuture<Void> write = writing(lines("a\n"));
+
+    assertThatThrownBy(() -> sink.awaitStalled(Duration.ofMillis(300)))
+        .isInstanceOf(AssertionError.class);
+    assertThat(write).isNotDone();
   }
 
   @Test

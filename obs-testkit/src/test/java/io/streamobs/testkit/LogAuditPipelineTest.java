@@ -9,14 +9,10 @@ import static org.awaitility.Awaitility.await;
 import io.streamobs.Health;
 import io.streamobs.Ledger;
 import io.streamobs.Obs;
-import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.SinkOptions;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +34,7 @@ class LogAuditPipelineTest {
   @BeforeEach
   void write() throws Exception {
     log = folder.resolve("worker.jsonl");
-    FaultySink disk = FaultySink.over(new PlainFile(log));
+    FaultySink disk = FaultySink.over(new AppendSink(log));
     SinkOptions small = SinkOptions.ofDefaults().withBufferBytes(1 << 16);
     try (disk;
         Obs obs = Obs.builder().service("live-dub").standalone().sink(disk, small).open()) {
@@ -112,45 +108,5 @@ class LogAuditPipelineTest {
     assertThat(instance.unreported()).isGreaterThan(dropped());
     assertThatThrownBy(() -> assertThat(LogAudit.of(folder)).everyLossIsReported())
         .isInstanceOf(AssertionError.class);
-  }
-
-  /** A file, appended to, and nothing else. */
-  private static final class PlainFile implements RecordSink {
-
-    private final Path path;
-    private FileChannel channel;
-
-    PlainFile(Path path) {
-      this.path = path;
-    }
-
-    @Override
-    public String name() {
-      return "file";
-    }
-
-    @Override
-    public void open() throws IOException {
-      if (channel == null) {
-        channel =
-            FileChannel.open(
-                path,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.APPEND);
-      }
-    }
-
-    @Override
-    public void write(ByteBuffer lines) throws IOException {
-      channel.write(lines);
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (channel != null) {
-        channel.close();
-      }
-    }
   }
 }

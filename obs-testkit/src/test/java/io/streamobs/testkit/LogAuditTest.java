@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,6 +172,13 @@ class LogAuditTest {
   }
 
   @Test
+  void reportOfWhatIsBeforeTheRetained_passes() {
+    write("b.jsonl", line(5), dropped(6, "queue", 2, 4, 3), stopped(7));
+
+    assertThatLogs(folder).ofRetained().everyLossIsReported();
+  }
+
+  @Test
   void reportedGap_passes() {
     write("a.jsonl", line(1), line(5), dropped(6, "queue", 2, 4, 3), stopped(7));
 
@@ -305,6 +313,53 @@ class LogAuditTest {
   }
 
   @Test
+  void unreadableLineThatIsThereTwice_isNotTorn() {
+    write("a.jsonl", text(line(1)) + "plain text\nplain text\n" + text(stopped(2)));
+
+    assertThat(LogAudit.of(folder).tornLines()).isZero();
+    assertFailure(assertThatLogs(folder)::everyLossIsReported, "line 2: not", "line 3: not");
+  }
+
+  @Test
+  void manyConflicts_areAllCounted() {
+    write(
+        "a.jsonl",
+        Stream.concat(Stream.of(lines(1, 30)), Stream.of(stopped(31))).toArray(Lines[]::new));
+    write("b.jsonl", Stream.of(lines(1, 30)).map(l -> l.with("more", 1)).toArray(Lines[]::new));
+
+    assertFailure(assertThatLogs(folder)::everyLossIsReported, "… 20 more");
+  }
+
+  @Test
+  void missingEnd_thatIsOnlyMentioned_isFound() {
+    write("a.jsonl", line(1));
+    write(
+        "b.jsonl",
+        line(1).with("instanceId", "instance-2").with("details", Map.of("peer", "instance-1")),
+        stopped(2).with("instanceId", "instance-2"));
+
+    assertFailure(
+        assertThatLogs(folder)::everyLossIsReported, "instance-1 has no instance_stopped");
+  }
+
+  @Test
+  void correlation_remembersABoundedNumber() {
+    List<RecordView> records = new ArrayList<>();
+    String first = Lines.stageStarted(1, "ingest", FakeIds.spanId(1)).json();
+    records.add(RecordView.of(1, first));
+    for (int i = 2; i <= 100_002; i++) {
+      String span = "\"span_id\":\"" + FakeIds.spanId(i);
+      records.add(RecordView.of(i, first.replace("\"span_id\":\"" + FakeIds.spanId(1), span)));
+    }
+    String other = first.replace("ingest", "publish");
+
+    records.add(RecordView.of(100_003, other.replace(FakeIds.spanId(1), FakeIds.spanId(50_000))));
+    assertThat(Correlation.check(records)).hasSize(1);
+    records.set(100_002, RecordView.of(100_003, other));
+    assertThat(Correlation.check(records)).as("of the oldest, forgotten by then").isEmpty();
+  }
+
+  @Test
   void recordOfNobody_isFound() {
     write("a.jsonl", line(1).without("seq"), line(1).without("instanceId"), line(1), stopped(2));
 
@@ -357,6 +412,27 @@ class LogAuditTest {
   }
 
   @Test
+  void zippedFileThatEndsTooEarly_hasATornLineWithItsText() throws IOException {
+    StringBuilder text = new StringBuilder("{\"message\":\"hunter2 ");
+    IntStream.range(0, 50_000).forEach(i -> text.append(i * 7_919 % 10_007));
+    byte[] whole = zipped(text + "\"}\n");
+    Files.write(folder.resolve("a.jsonl.gz"), Arrays.copyOf(whole, whole.length / 2));
+
+    assertThatThrownBy(() -> assertThatLogs(folder).containsNoText("hunter2"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("a.jsonl.gz line 1: text 1 of the call");
+  }
+
+  @Test
+  void text_inTheNameOfAnInstance_isMaskedInTheAuditToo() {
+    write("a.jsonl", stopped(1).with("instanceId", "canary-1"));
+
+    assertThatThrownBy(() -> assertThatLogs(folder).containsNoText("canary-1"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageNotContaining("canary");
+  }
+
+  @Test
   void text_isFoundInAnyFileAndMasked() {
     write("a.jsonl", line(1));
     write("b.jsonl", line(2).with("token", "canary\"1"));
@@ -397,6 +473,21 @@ class LogAuditTest {
 
     assertThat(LogAudit.of(folder).instances().get(0).missing())
         .containsExactly(new SeqRange(2, 3_999_999_999_999_999_999L));
+  }
+
+  @Test
+  void audit_isAReport() {
+    write("a.jsonl", line(1), line(3), dropped(4, "queue", 2, 2, 1), stopped(5));
+    List<String> report = new ArrayList<>();
+
+    LogAudit audit = LogAudit.of(folder).filtered();
+    for (InstanceAudit instance : audit.instances()) {
+      report.add(
+          instance.id() + " lacks " + instance.missing() + ", reported " + instance.reportedLost());
+    }
+    report.add(audit.toString());
+
+    assertThat(report).hasSize(2).contains("instance-1 lacks [2], reported 1");
   }
 
   @Test

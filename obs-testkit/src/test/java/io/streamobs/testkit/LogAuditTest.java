@@ -224,9 +224,12 @@ class LogAuditTest {
   @Test
   void gapBesideTheReportedRange_isFound() {
     write("a.jsonl", line(1), line(3), dropped(4, "queue", 2, 2, 1), line(6), stopped(7));
-
     assertFailure(
         assertThatLogs(folder)::everyLossIsReported, "of seq 3..7, missing 1, reported lost 0: 5");
+
+    write("a.jsonl", line(1), line(3), line(5), dropped(6, "queue", 4, 4, 1), stopped(7));
+    assertFailure(
+        assertThatLogs(folder)::everyLossIsReported, "of seq 1..3, missing 1, reported lost 0: 2");
   }
 
   @Test

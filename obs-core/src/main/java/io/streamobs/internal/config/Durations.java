@@ -1,14 +1,46 @@
 package io.streamobs.internal.config;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations as numbers, for callers that must not fail: what does not fit is the nearest that does.
+ * Durations as people write them, and as numbers for callers that must not fail: what does not fit
+ * is the nearest that does.
  */
 public final class Durations {
 
+  private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
   private Durations() {}
+
+  /**
+   * What {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 14d} or ISO 8601 says, or null.
+   */
+  public static @Nullable Duration parse(String text) {
+    Matcher matcher = SHORT.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (matcher.matches()) {
+      return of(Long.parseLong(matcher.group(1)), matcher.group(2));
+    }
+    try {
+      return Duration.parse(text.strip());
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static Duration of(long count, String unit) {
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
+  }
 
   /** Nanoseconds, 0 or above; 0 for null. */
   public static long nanos(@Nullable Duration duration) {

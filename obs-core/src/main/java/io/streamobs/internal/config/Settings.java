@@ -1,14 +1,11 @@
 package io.streamobs.internal.config;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * cannot be used is an error that names where it was set.
  */
 public final class Settings {
-
-  private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   private final Properties properties;
   private final Map<String, String> environment;
@@ -66,8 +61,8 @@ public final class Settings {
     if (value == null) {
       return absent;
     }
-    Duration deadline = parsed(key, value);
-    if (!Checks.isDeadline(deadline)) {
+    Duration deadline = Durations.parse(value);
+    if (deadline == null || !Checks.isDeadline(deadline)) {
       throw Checks.bad(where(key), value, Checks.DEADLINE_REMEDY);
     }
     return deadline;
@@ -76,26 +71,6 @@ public final class Settings {
   /** The same, or {@code off}, which is zero. */
   public Duration interval(String key, Duration absent) {
     return "off".equalsIgnoreCase(text(key)) ? Duration.ZERO : deadline(key, absent);
-  }
-
-  private Duration parsed(String key, String value) {
-    Matcher matcher = SHORT_DURATION.matcher(value.toLowerCase(Locale.ROOT));
-    try {
-      return matcher.matches()
-          ? unit(Long.parseLong(matcher.group(1)), matcher.group(2))
-          : Duration.parse(value);
-    } catch (DateTimeParseException e) {
-      throw Checks.bad(where(key), value, Checks.DEADLINE_REMEDY);
-    }
-  }
-
-  private static Duration unit(long count, String unit) {
-    return switch (unit) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      case "m" -> Duration.ofMinutes(count);
-      default -> Duration.ofHours(count);
-    };
   }
 
   public boolean flag(String key, boolean absent) {

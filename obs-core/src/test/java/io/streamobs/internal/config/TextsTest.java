@@ -1,0 +1,63 @@
+package io.streamobs.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sizes and times as people write them. */
+class TextsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "65536, 65536",
+    "65536B, 65536",
+    "64KB, 65536",
+    "64 kib, 65536",
+    "' 64MB ', 67108864",
+    "1GiB, 1073741824",
+    "2tb, 2199023255552"
+  })
+  void size_isRead(String text, long bytes) {
+    assertThat(Sizes.parse(text)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "MB",
+        "64M",
+        "-1",
+        "1.5GB",
+        "64 MB x",
+        "9999999999999TB",
+        "99999999999999999999"
+      })
+  void notASize_isNone(String text) {
+    assertThat(Sizes.parse(text)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500ms, PT0.5S",
+    "2s, PT2S",
+    "5M, PT5M",
+    "1h, PT1H",
+    "' 14d ', PT336H",
+    "PT2S, PT2S",
+    "p14d, PT336H"
+  })
+  void time_isRead(String text, Duration time) {
+    assertThat(Durations.parse(text)).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "5", "5 m", "1.5h", "9999999999d", "P99999999999999999999D"})
+  void notATime_isNone(String text) {
+    assertThat(Durations.parse(text)).isNull();
+  }
+}

@@ -13,9 +13,9 @@ import java.nio.ByteBuffer;
  * that was never opened.
  *
  * <p>Threads: {@link #attached} on that of whoever attaches the sink, {@link #accepts} on the
- * pipeline's, at the same time as everything else on one of the sink's own. A sink may therefore
- * block or be slow; it delays nobody but itself, and what does not fit into its buffer meanwhile is
- * counted and reported as lost.
+ * pipeline's, {@link #exiting} on an exit hook's, everything else on one of the sink's own, all of
+ * them at the same time. A sink may therefore block or be slow; it delays nobody but itself, and
+ * what does not fit into its buffer meanwhile is counted and reported as lost.
  *
  * <p>Failure: an {@link IOException} (or anything else thrown) makes the pipeline keep the lines
  * that were not taken, wait with a capped backoff, call {@link #open} again and go on where it was.
@@ -80,6 +80,13 @@ public interface RecordSink extends Closeable {
   default boolean retractTornLine() throws IOException {
     return false;
   }
+
+  /**
+   * Called at the end of a process that ends in order without having closed the sink, when all
+   * lines so far are written: for what must be told from being killed. More lines may come, and no
+   * {@link #close}. The process waits for it a moment at most.
+   */
+  default void exiting() throws IOException {}
 
   /** Called once, after the last write, also where that failed. */
   @Override

@@ -64,6 +64,11 @@ final class LeveledSink implements RecordSink {
   }
 
   @Override
+  public void exiting() throws IOException {
+    sink.exiting();
+  }
+
+  @Override
   public void close() throws IOException {
     sink.close();
   }

@@ -40,6 +40,7 @@ public final class Pipeline implements RecordPipeline {
 
   private static final long POLL_PARK = TimeUnit.MICROSECONDS.toNanos(200);
   private static final long QUIET_PARK = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long MOST_EXITING_MILLIS = 200;
 
   private final PipelineOptions options;
   private final TimeSource clock;
@@ -317,7 +318,33 @@ public final class Pipeline implements RecordPipeline {
       LockSupport.parkNanos(this, QUIET_PARK);
     } while (intake.accepted() != seen && System.nanoTime() < end);
     Ledger queue = queueLedger();
-    lastResort.sayWhatWasLost(queue.pending() + queue.inFlight(), List.of(router.sinks()));
+    long waiting = queue.pending() + queue.inFlight();
+    lastResort.sayWhatWasLost(waiting, List.of(router.sinks()));
+    if (waiting == 0) {
+      tellOfTheExit(List.of(router.sinks()));
+    }
+  }
+
+  // On a thread that may be left behind: a disk that hangs must not hold the process.
+  private static void tellOfTheExit(List<Attachment> sinks) {
+    ServiceThread teller = new ServiceThread("obs-exiting", () -> sinks.forEach(Pipeline::exiting));
+    teller.start();
+    try {
+      teller.join(MOST_EXITING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // A sink with lines left does not end in order.
+  private static void exiting(Attachment attachment) {
+    try {
+      if (attachment.pump.unwritten() == 0) {
+        attachment.sink.exiting();
+      }
+    } catch (Throwable thrown) { // the others end in order all the same
+      return;
+    }
   }
 
   private final class Handle implements SinkHandle {

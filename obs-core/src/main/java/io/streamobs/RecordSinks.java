@@ -1,9 +1,11 @@
 package io.streamobs;
 
+import io.streamobs.internal.config.Checks;
 import io.streamobs.internal.sink.Slf4jSink;
 import io.streamobs.internal.sink.StdoutSink;
 import io.streamobs.internal.sink.SystemOutSink;
 import io.streamobs.spi.RecordSink;
+import java.nio.file.Path;
 import org.slf4j.event.Level;
 
 /** The outputs that need nothing but the JDK. */
@@ -30,6 +32,19 @@ public final class RecordSinks {
   /** {@code System.out} as it is at each write, for test runners and consoles that replace it. */
   public static RecordSink systemOut(Level events) {
     return new SystemOutSink(events);
+  }
+
+  /** Files in a folder, which is made where it is missing. */
+  public static LogFileBuilder file(Path folder) {
+    if (folder == null) {
+      throw Checks.bad("log folder", null, "name a folder, such as Path.of(\"logs\")");
+    }
+    return new LogFileBuilder(folder);
+  }
+
+  /** Files in {@code logs} under the home that {@code -Dobs.home} or {@code OBS_HOME} names. */
+  public static LogFileBuilder file() {
+    return new LogFileBuilder(null);
   }
 
   /**

@@ -4,10 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.streamobs.internal.pipeline.ServiceThread;
 
 @AnalyzeClasses(packages = "io.streamobs", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -55,4 +58,32 @@ class ArchitectureTest {
           .resideInAnyPackage("..internal.pipeline..", "io.streamobs")
           .should()
           .haveRawType(java.util.concurrent.locks.Lock.class);
+
+  @ArchTest
+  static final ArchRule retention_knowsNoKindOfThing =
+      noClasses()
+          .that()
+          .resideInAPackage("..internal.retention..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..internal.files..", "..internal.pipeline..", "java.nio.file..");
+
+  @ArchTest
+  static final ArchRule logFiles_areWrittenThroughTheSpiOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..internal.files..", "io.streamobs")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..internal.files..");
+
+  @ArchTest
+  static final ArchRule logFiles_takeAThreadFromThePipeline_andNothingElse =
+      noClasses()
+          .that()
+          .resideInAPackage("..internal.files..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("..internal.pipeline..")
+                  .and(DescribedPredicate.not(JavaClass.Predicates.type(ServiceThread.class))));
 }

@@ -1,5 +1,8 @@
 package io.streamobs;
 
+import io.streamobs.spi.RetentionPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -15,6 +18,7 @@ final class Worker {
       case "has-a-child" -> haveAChild();
       case "waits" -> awaitEndOfInput();
       case "writes" -> write(Integer.parseInt(arguments[1]));
+      case "logs-to-files" -> logToFiles(arguments);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -71,5 +75,33 @@ final class Worker {
     }
     Health last = obs.close(Duration.ofMillis(1_500));
     System.err.println("ledger " + last.queue().accepted() + " " + last.sinks());
+  }
+
+  /** Logs so many lines into a folder, keeps so many files there, and ends when it may. */
+  private static void logToFiles(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[1]);
+    Path mayEnd = folder.resolveSibling("may-end");
+    RetentionPolicy keep = new RetentionPolicy(null, null, Integer.parseInt(arguments[3]));
+    Obs obs =
+        Obs.builder()
+            .service("live-dub")
+            .sink(RecordSinks.stdout()) // first, to hear of the other
+            .sink(RecordSinks.file(folder).maxFileBytes(1 << 16).keep(keep).build())
+            .open();
+    int lines = Integer.parseInt(arguments[2]);
+    for (int i = 0; i < lines; i++) {
+      obs.event("counted").field("n", i).emit();
+      if (i % 1_000 == 0) {
+        obs.flush(Duration.ofSeconds(20)); // faster than its queue, it would drop lines
+      }
+    }
+    while (!Files.exists(mayEnd)) {
+      Thread.onSpinWait();
+    }
+    Health last = obs.close(Duration.ofSeconds(20));
+    boolean lossless =
+        last.queue().dropped(Ledger.Reason.QUEUE_FULL) == 0
+            && last.sinks().stream().allMatch(Ledger::lossless);
+    System.err.println("ledger " + lossless);
   }
 }

@@ -7,27 +7,34 @@ import static org.awaitility.Awaitility.await;
 import io.streamobs.DetachedStage;
 import io.streamobs.ErrorCode;
 import io.streamobs.FragmentScope;
+import io.streamobs.LogFileBuilder;
 import io.streamobs.Obs;
+import io.streamobs.ObsProcess;
+import io.streamobs.RecordSinks;
 import io.streamobs.RunScope;
 import io.streamobs.StageScope;
 import io.streamobs.WorkScope;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
+import io.streamobs.spi.RetentionPolicy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
 /** What the library itself records, in every case that it knows, is valid by its own schema. */
@@ -38,6 +45,7 @@ class LibraryEventsTest {
   private static final ErrorCode CODE =
       ErrorCode.of("DUB-MEDIA-001", "The stream is silent.", "Check the encoder.");
 
+  @TempDir private Path logs;
   private final Set<LibraryEvent> seen = EnumSet.noneOf(LibraryEvent.class);
   private final FakeClock clock = new FakeClock();
   private ObsRecorder recorder;
@@ -270,6 +278,74 @@ class LibraryEventsTest {
     Files.writeString(recorder.home().resolve("locks"), "a file where a folder belongs");
     obs.run("stream-42").open().close();
     awaitEvent(LibraryEvent.HOME_TROUBLE);
+  }
+
+  private Obs openWithFiles(UnaryOperator<LogFileBuilder> settings) {
+    LogFileBuilder file = RecordSinks.file(logs).name("dub").maxFileBytes(1 << 16);
+    return open(ObsRecorder.builder().settings(b -> b.sink(settings.apply(file).build())));
+  }
+
+  private void log(Obs obs, int lines) {
+    for (int i = 0; i < lines; i++) {
+      obs.event("tick").emit();
+    }
+    assertThat(obs.flush(Duration.ofSeconds(20))).isTrue();
+  }
+
+  private Path left(String name, String text) throws IOException {
+    Path file = Files.writeString(logs.resolve(name), text);
+    Files.setLastModifiedTime(
+        file, FileTime.from(clock.now().minus(Duration.ofDays(2)))); // by the test's clock
+    return file;
+  }
+
+  @Test
+  void logFile_rotates_andIsRotatedByOthers() throws IOException {
+    Obs obs = openWithFiles(file -> file);
+    log(obs, 500);
+    awaitEvent(LibraryEvent.LOG_ROTATED);
+    TemporaryHome.delete(logs);
+    log(obs, 1);
+    awaitEvent(LibraryEvent.LOG_FILE_CHANGED);
+  }
+
+  @Test
+  void logFile_thatCannotBeFollowed() throws IOException {
+    String file = "dub_" + ObsProcess.instanceId() + "_%04d.jsonl";
+    for (int number = 2; number < 200; number++) {
+      Files.createDirectory(logs.resolve(file.formatted(number)));
+    }
+    log(openWithFiles(f -> f), 500);
+    awaitEvent(LibraryEvent.ROTATION_FAILED);
+  }
+
+  @Test
+  void logFile_ofAProcessThatIsGone() throws IOException {
+    left(
+        "dub_gone_0001.jsonl",
+        "{\"ts\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"seq\":1,}\ntorn");
+    left(".dub_gone_2147483646-1.owner", "instanceId=gone\nmost_waiting=9\n");
+    log(openWithFiles(f -> f), 1);
+    awaitEvent(LibraryEvent.UNCLEAN_END);
+    RecordView end = assertThat(recorder.log()).withEvent(LibraryEvent.UNCLEAN_END).actual().get(0);
+    assertThat(end.detail("last_seq")).isEqualTo(1L);
+    assertThat(end.detail("torn_bytes")).isEqualTo(4L);
+  }
+
+  @Test
+  void logFile_ofBefore_isDeleted() throws IOException {
+    Path old = left("dub_gone_0001.jsonl", "{}\n");
+    RetentionPolicy day = new RetentionPolicy(Duration.ofDays(1), null, null);
+    log(openWithFiles(file -> file.keep(day)), 1);
+    awaitEvent(LibraryEvent.RETENTION_DELETED);
+    assertThat(old).doesNotExist();
+  }
+
+  @Test
+  void logFolder_thatCannotBeLookedAfter() throws IOException {
+    Files.createDirectory(logs.resolve(".obs-files.lock"));
+    log(openWithFiles(f -> f), 1);
+    awaitEvent(LibraryEvent.RETENTION_FAILED);
   }
 
   @Test

@@ -7,15 +7,15 @@ import org.slf4j.event.Level;
  * Lets through all lines of applications, and events from a level up that sampling does not leave
  * out.
  */
-final class EventThreshold {
+public final class EventThreshold {
 
   private final int least;
 
-  EventThreshold(Level level) {
+  public EventThreshold(Level level) {
     this.least = level.toInt();
   }
 
-  boolean accepts(CapturedRecord record) {
+  public boolean accepts(CapturedRecord record) {
     return !record.isEvent() || (record.level().toInt() >= least && !record.isLeftOut());
   }
 }

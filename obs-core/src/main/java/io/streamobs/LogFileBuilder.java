@@ -1,0 +1,158 @@
+package io.streamobs;
+
+import io.streamobs.internal.config.Checks;
+import io.streamobs.internal.config.Settings;
+import io.streamobs.internal.files.LogFileSettings;
+import io.streamobs.internal.files.LogFileSink;
+import io.streamobs.spi.RecordSink;
+import io.streamobs.spi.RetentionPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * Settings of a log on disk: files in a folder, {@code <name>_<instanceId>_<0001…>.jsonl}, one
+ * after the other.
+ *
+ * <pre>{@code
+ * RecordSink file =
+ *     RecordSinks.file(Path.of("logs"))
+ *         .maxFileBytes(64L << 20)
+ *         .keep(new RetentionPolicy(Duration.ofDays(14), 1L << 30, 100))
+ *         .gzip()
+ *         .build();
+ * }</pre>
+ *
+ * <p>A file belongs to one process and is never renamed, so that several processes log into one
+ * folder. The next one is begun at the end of a line when the present one is full or its time is
+ * over ({@code log_rotated}). Where it cannot be begun, the present one is written on ({@code
+ * rotation_failed}). A file that somebody else renames, deletes or shortens is noticed at the next
+ * write ({@code log_file_changed}); the lines of that write are written again, so that they may
+ * exist twice: {@code seq} tells. What a process that was killed left behind is repaired by the
+ * next one that starts in the folder, or that is there already ({@code unclean_end}).
+ *
+ * <p>Old files of this name are deleted at the start, after each rotation and every minute, those
+ * of other instances too, but never one that a live process writes. Between two such moments the
+ * files that are being written may exceed the bounds by what they grow.
+ *
+ * <p>Threads: one builds; the sink writes on a thread of its own and looks after its files on
+ * another. Failure: a setting that cannot be used is a {@link ConfigurationException}; a disk that
+ * cannot be written is reported ({@code sink_failed}) and tried again, its lines wait in the sink's
+ * buffer.
+ */
+public final class LogFileBuilder {
+
+  /** 14 days, 1 GiB, 100 files. */
+  public static final RetentionPolicy DEFAULT_POLICY =
+      new RetentionPolicy(Duration.ofDays(14), 1L << 30, 100);
+
+  private static final long LEAST_FILE_BYTES = 1L << 16;
+  private static final long MOST_FILE_BYTES = 1L << 40;
+  private static final Duration LEAST_TURN = Duration.ofMinutes(1);
+  private static final Duration LONGEST_TURN = Duration.ofDays(3_660);
+
+  private final @Nullable Path folder;
+  private @Nullable String name;
+  private long maxFileBytes = 64L << 20;
+  private Duration rotateEvery = Duration.ofDays(1);
+  private RetentionPolicy policy = DEFAULT_POLICY;
+  private boolean gzip;
+  private Level events = Level.INFO;
+
+  LogFileBuilder(@Nullable Path folder) {
+    this.folder = folder;
+  }
+
+  /** What the files' names begin with. Default: the service's name when the sink is attached. */
+  public LogFileBuilder name(String newName) {
+    name = Checks.name("log file name", newName);
+    return this;
+  }
+
+  /**
+   * How large a file gets before the next one is begun; a single line that is larger still goes
+   * into one file. 64 KiB to 1 TiB. Default: 64 MiB.
+   */
+  public LogFileBuilder maxFileBytes(long bytes) {
+    if (bytes < LEAST_FILE_BYTES || bytes > MOST_FILE_BYTES) {
+      throw Checks.bad("log file size", bytes, "give 64KB to 1TB (65536 to 1099511627776 bytes)");
+    }
+    maxFileBytes = bytes;
+    return this;
+  }
+
+  /**
+   * How long a file is written: until the end of the period of this length, counted in UTC, in
+   * which it was begun, and the next line after that. A minute to ten years. Default: a day, so
+   * that a file ends at midnight UTC.
+   */
+  public LogFileBuilder rotateEvery(Duration time) {
+    if (time == null || time.compareTo(LEAST_TURN) < 0 || time.compareTo(LONGEST_TURN) > 0) {
+      throw Checks.bad("rotateEvery", time, "give a time from 1m to 3660d, such as 1d");
+    }
+    rotateEvery = time;
+    return this;
+  }
+
+  /**
+   * What is kept of all the files of this name in the folder. A file's age is that of its newest
+   * line. Default: 14 days, 1 GiB, 100 files.
+   */
+  public LogFileBuilder keep(RetentionPolicy newPolicy) {
+    if (newPolicy == null) {
+      throw Checks.bad("keep", null, "give a RetentionPolicy with at least one bound");
+    }
+    policy = newPolicy;
+    return this;
+  }
+
+  /** Compresses files that are closed. Default: they stay as they are. */
+  public LogFileBuilder gzip() {
+    gzip = true;
+    return this;
+  }
+
+  /** From which level up the library's own events are taken. Default: INFO. */
+  public LogFileBuilder events(Level level) {
+    if (level == null) {
+      throw Checks.bad("events", null, "give a level, such as INFO");
+    }
+    events = level;
+    return this;
+  }
+
+  /**
+   * The sink, named {@code file}. It touches the disk when it is attached and writes.
+   *
+   * @throws ConfigurationException when there is no folder, or a file may be larger than all are
+   *     together
+   */
+  public RecordSink build() {
+    Path where = folder == null ? homeFolder() : folder;
+    Long most = policy.maxBytes();
+    if (most != null && maxFileBytes > most) {
+      throw Checks.bad(
+          "log file size",
+          maxFileBytes,
+          "give at most the total size of all files, which is " + most + ", or raise that");
+    }
+    return new LogFileSink(
+        new LogFileSettings(
+            where.toAbsolutePath(), name, maxFileBytes, rotateEvery, policy, gzip, events));
+  }
+
+  private static Path homeFolder() {
+    Settings settings = Settings.ofProcess();
+    String home = settings.text("obs.home");
+    if (home == null) {
+      throw Checks.bad(
+          "log folder", null, "name one, or set -Dobs.home or OBS_HOME for <home>/logs");
+    }
+    try {
+      return Path.of(home, "logs");
+    } catch (RuntimeException e) {
+      throw Checks.bad(settings.where("obs.home"), home, "give a folder (" + e + ")");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.streamobs.internal.files;
+
+import io.streamobs.spi.RetentionPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * How a log file is written and kept.
+ *
+ * @param folder absolute
+ * @param name what the files' names begin with; null for the service's name
+ * @param events from which level up the library's own events are taken
+ */
+public record LogFileSettings(
+    Path folder,
+    @Nullable String name,
+    long maxFileBytes,
+    Duration rotateEvery,
+    RetentionPolicy policy,
+    boolean gzip,
+    Level events) {}

@@ -1,0 +1,89 @@
+package io.streamobs.internal.files;
+
+import io.streamobs.spi.RetentionItem;
+import io.streamobs.spi.RetentionTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The log files of one name as something that grows old. In use is the last file of each writer
+ * that has a mark; whose owner is gone has none any more.
+ */
+final class LogFiles implements RetentionTarget {
+
+  static final String KIND = "log_file";
+
+  private final LogFolder folder;
+  private final String mine;
+
+  /**
+   * @param mine the writer that lives whatever the folder says
+   */
+  LogFiles(LogFolder folder, String mine) {
+    this.folder = folder;
+    this.mine = mine;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public List<RetentionItem> items() throws IOException {
+    List<LogFile> files = folder.files();
+    Set<LogFileName> written = written(files, live());
+    List<RetentionItem> items = new ArrayList<>();
+    for (LogFile file : files) {
+      String use = written.contains(file.name()) ? "written by a live process" : null;
+      items.add(new RetentionItem(file.name().toString(), file.bytes(), file.modified(), use));
+    }
+    return items;
+  }
+
+  @Override
+  public void delete(RetentionItem item) throws IOException {
+    Files.deleteIfExists(folder.resolve(item.id()));
+  }
+
+  /** The uncompressed files that this writer has finished, and those of writers that are gone. */
+  List<LogFileName> compressible() throws IOException {
+    List<LogFile> files = folder.files();
+    Set<String> others = live();
+    Set<LogFileName> written = written(files, others);
+    others.remove(mine);
+    return files.stream()
+        .map(LogFile::name)
+        .filter(file -> !file.compressed() && !others.contains(file.writer()))
+        .filter(file -> !written.contains(file))
+        .sorted(Comparator.comparing(LogFileName::toString))
+        .toList();
+  }
+
+  private static Set<LogFileName> written(List<LogFile> files, Set<String> live) {
+    Map<String, LogFileName> last = new HashMap<>();
+    for (LogFile file : files) {
+      if (!file.name().compressed() && live.contains(file.name().writer())) {
+        last.merge(file.name().writer(), file.name(), LogFiles::later);
+      }
+    }
+    return new HashSet<>(last.values());
+  }
+
+  private Set<String> live() throws IOException {
+    Set<String> writers = new HashSet<>(Set.of(mine));
+    folder.marks().forEach(mark -> writers.add(mark.writer()));
+    return writers;
+  }
+
+  private static LogFileName later(LogFileName a, LogFileName b) {
+    return a.number() > b.number() ? a : b;
+  }
+}

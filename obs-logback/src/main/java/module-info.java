@@ -1,4 +1,4 @@
-/** The way from Logback into the pipeline, and out of it to standard output. */
+/** The way from Logback into the pipeline, and out of it to standard output and files. */
 module io.streamobs.logback {
   requires java.logging;
   requires jul.to.slf4j;

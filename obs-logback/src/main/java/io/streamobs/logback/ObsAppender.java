@@ -53,6 +53,11 @@ public final class ObsAppender extends PipelineAppender {
     add(output);
   }
 
+  /** One more output: files. */
+  public void addFile(FileOutput output) {
+    add(output);
+  }
+
   void add(Output output) {
     outputs.add(output);
   }

@@ -2,6 +2,9 @@ package io.streamobs.logback;
 
 import io.streamobs.ConfigurationException;
 import io.streamobs.ObsErrors;
+import io.streamobs.internal.config.Durations;
+import io.streamobs.internal.config.Sizes;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,33 @@ final class Setting {
     } catch (NumberFormatException e) {
       throw bad(key, value, "give a whole number, such as " + absent);
     }
+  }
+
+  /** A number above zero. */
+  static int count(String key, String value) {
+    int count = wholeNumber(key, value, 100);
+    if (count < 1) {
+      throw bad(key, value, "give a number above 0");
+    }
+    return count;
+  }
+
+  /** A size above zero, in bytes. */
+  static long size(String key, String value) {
+    Long bytes = Sizes.parse(value);
+    if (bytes == null || bytes == 0) {
+      throw bad(key, value, "give a size above 0, such as 65536, 64MB or 1GB");
+    }
+    return bytes;
+  }
+
+  /** A time above zero. */
+  static Duration time(String key, String value) {
+    Duration time = Durations.parse(value);
+    if (time == null || time.isNegative() || time.isZero()) {
+      throw bad(key, value, "give a time above 0, such as 5m, 1h, 14d or PT5M");
+    }
+    return time;
   }
 
   static ConfigurationException bad(String key, @Nullable Object value, String remedy) {

@@ -12,14 +12,18 @@ import io.streamobs.FieldNaming;
 import io.streamobs.event.RecordField;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
 
+  @TempDir private Path folder;
   private final LoggerContext context = new LoggerContext();
 
   @AfterEach
@@ -72,6 +76,19 @@ class ConfigurationTest {
           <stdout><bufferBytes>big</bufferBytes></stdout>       | OBS-CONF-002 | bufferBytes is "big"
           <stdout><bufferBytes>1</bufferBytes></stdout>         | OBS-CONF-002 | 65536
           <stdout><target>stderr</target></stdout>              | OBS-CONF-002 | System.out
+          <file/>                                               | OBS-CONF-002 | OBS_HOME
+          <file><folder>target/x</folder><maxFileSize>64 M</maxFileSize></file> | OBS-CONF-002 | maxFileSize is "64 M"
+          <file><folder>target/x</folder><maxFileSize>1KB</maxFileSize></file> | OBS-CONF-002 | 64KB to 1TB
+          <file><folder>target/x</folder><rotateEvery>daily</rotateEvery></file> | OBS-CONF-002 | rotateEvery is "daily"
+          <file><folder>target/x</folder><rotateEvery>5s</rotateEvery></file> | OBS-CONF-002 | 1m
+          <file><folder>target/x</folder><maxAge>0d</maxAge></file> | OBS-CONF-002 | maxAge is "0d"
+          <file><folder>target/x</folder><totalSize>0</totalSize></file> | OBS-CONF-002 | totalSize is "0"
+          <file><folder>target/x</folder><totalSize>1MB</totalSize></file> | OBS-CONF-002 | 1048576
+          <file><folder>target/x</folder><maxFiles>0</maxFiles></file> | OBS-CONF-002 | maxFiles is "0"
+          <file><folder>target/x</folder><maxFiles>few</maxFiles></file> | OBS-CONF-002 | maxFiles is "few"
+          <file><folder>target/x</folder><gzip>yes</gzip></file> | OBS-CONF-002 | gzip is "yes"
+          <file><folder>target/x</folder><bufferBytes>1</bufferBytes></file> | OBS-CONF-002 | 65536
+          <file><folder>target/x</folder><naming>elastic</naming></file> | OBS-CONF-004 | elastic
           <captureJul>yes</captureJul>                          | OBS-CONF-002 | captureJul is "yes"
           <mirrorMdc>1</mirrorMdc>                              | OBS-CONF-002 | true or false
           """)
@@ -80,6 +97,39 @@ class ConfigurationTest {
     assertThat(appender.isStarted()).isFalse();
     assertThat(errors()).singleElement().asString().contains(code, named, "OBS");
     context.getLogger("x").error("reaches nobody, and harms nobody");
+  }
+
+  @Test
+  void everyElementOfAFile_isTaken() throws Exception {
+    ObsAppender appender =
+        configured(
+            """
+            <file>
+              <folder>%s</folder>
+              <name>live-dub</name>
+              <maxFileSize>64KB</maxFileSize>
+              <rotateEvery>1h</rotateEvery>
+              <maxAge>PT24H</maxAge>
+              <totalSize>1GiB</totalSize>
+              <maxFiles>7</maxFiles>
+              <gzip>true</gzip>
+              <naming>ecs</naming>
+              <rename>streamId=stream</rename>
+              <bufferBytes>131072</bufferBytes>
+            </file>
+            """
+                .formatted(folder));
+    assertThat(appender.isStarted()).isTrue();
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .noneMatch(status -> status.getEffectiveLevel() > Status.INFO);
+    context.getLogger("x").setLevel(ch.qos.logback.classic.Level.INFO);
+    context.getLogger("x").info("to a file");
+    context.stop();
+    try (var files = Files.list(folder)) {
+      Path only = files.filter(f -> f.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+      assertThat(only.getFileName().toString()).startsWith("live-dub_").endsWith("_0001.jsonl");
+      assertThat(Files.readString(only)).contains("\"log.level\":\"INFO\"", "\"stream\":\"-\"");
+    }
   }
 
   @Test

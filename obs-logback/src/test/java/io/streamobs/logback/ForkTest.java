@@ -2,8 +2,12 @@ package io.streamobs.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -139,6 +143,47 @@ class ForkTest {
     assertThat(fork.exitCode()).isEqualTo(3);
     assertThat(fork.stderr()).anyMatch(line -> line.contains("OBS-CONF-004"));
     assertThat(fork.json()).hasSameSizeAs(fork.stdout());
+  }
+
+  @Test
+  void stdoutAndFile_sideBySide_haveTheSameLines() throws Exception {
+    String xml =
+        Fork.THREE_LINES.replace(
+            "Appender\"/>",
+            """
+            Appender"><stdout/><file>
+              <folder>%s</folder><maxFileSize>64KB</maxFileSize>
+            </file></appender>"""
+                .formatted(folder.resolve("logs")));
+    Fork fork = Fork.run(folder, xml, "closes");
+    assertThat(fork.exitCode()).isZero();
+    assertThat(fork.stderr()).isEmpty();
+    List<String> inFiles = linesOf(folder.resolve("logs"));
+    assertThat(inFiles).hasSizeGreaterThan(1_001).isEqualTo(fork.stdout());
+    assertThat(events(fork)).contains("log_rotated");
+    assertThat(folder.resolve("logs")).isDirectoryNotContaining("glob:**.owner");
+  }
+
+  @Test
+  void processThatForgetsToStop_hasItsLinesInTheFile_andDidNotEndUncleanly() throws Exception {
+    Path logs = folder.resolve("logs");
+    String xml =
+        Fork.THREE_LINES.replace(
+            "Appender\"/>", "Appender\"><file><folder>" + logs + "</folder></file></appender>");
+    for (int run = 1; run <= 3; run++) {
+      assertThat(Fork.run(folder, xml, "at-exit").exitCode()).isEqualTo(3);
+      assertThat(linesOf(logs)).hasSize(run * 1_001).noneMatch(l -> l.contains("unclean_end"));
+    }
+  }
+
+  private static List<String> linesOf(Path logs) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(logs)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    return lines;
   }
 
   private static List<String> events(Fork fork) {

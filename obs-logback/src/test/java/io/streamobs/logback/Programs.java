@@ -1,7 +1,10 @@
 package io.streamobs.logback;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.streamobs.Obs;
+import io.streamobs.ObsProcess;
 import io.streamobs.RunScope;
+import java.time.Duration;
 import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,7 @@ final class Programs {
       case "jul-levels" -> julLevels();
       case "uncaught" -> uncaught();
       case "uncaught-in-obs" -> uncaughtInObs();
+      case "closes" -> closes();
       case "at-exit" -> atExit();
       case "programmatic" -> programmatic();
       case "jul-restored" -> julRestored();
@@ -62,6 +66,16 @@ final class Programs {
 
   private static void fail() {
     throw new IllegalStateException("nobody catches this");
+  }
+
+  private static void closes() {
+    Logger logger = LoggerFactory.getLogger("app");
+    for (int i = 0; i < 1_000; i++) {
+      logger.info("line {}", i);
+    }
+    ObsProcess.pipeline().flush(Duration.ofSeconds(20)); // what the files say of it comes after
+    logger.info("last line");
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
   }
 
   private static void atExit() {

@@ -14,7 +14,8 @@ import java.util.Iterator;
  */
 record Options(int rounds, int warmUp, int seconds, int calls, int threads) {
 
-  static final String USAGE = "usage: run [--quick] [--rounds N] [--threads N]";
+  static final String USAGE =
+      "usage: run [--quick] [--rounds N] [--threads N], run --stalled, or run --footprint";
 
   /**
    * @throws IllegalArgumentException with a message for the user

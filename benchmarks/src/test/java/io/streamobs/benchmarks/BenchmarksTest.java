@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +59,31 @@ class BenchmarksTest {
       assertThat(bytes).isZero();
     } else {
       assertThat(bytes).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(StalledContender.class)
+  void stalledSink_countsWhatBecameOfEveryLine(StalledContender contender) throws Exception {
+    StalledRow row = StalledSink.run(contender, 3_000, 400, Path.of("target", "peers"));
+
+    assertThat(row.present()).isBetween(1L, 3_000L);
+    assertThat(row.completed()).isBetween(1, 3_000);
+    if (contender == StalledContender.OBS) {
+      assertThat(row.completed()).isEqualTo(3_000);
+      assertThat(row.addsUp()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FootprintProcess.State.class)
+  void footprint_saysWhatAProcessTakes(FootprintProcess.State state) throws Exception {
+    String[] columns = Footprint.of(state, 0, 1).strip().split(" +");
+
+    assertThat(columns).hasSize(3);
+    assertThat(Double.parseDouble(columns[0])).isNotNegative();
+    if (state == FootprintProcess.State.FULL) {
+      assertThat(Long.parseLong(columns[1])).isGreaterThan(1_000);
     }
   }
 

@@ -14,25 +14,34 @@ final class Callers {
 
   private final RunScope run;
   private final Host host;
-  private final int threads;
-  private final boolean virtual;
+  private final int platform;
+  private final int virtual;
   private final AtomicLong emitted = new AtomicLong();
   private final AtomicLong fragments = new AtomicLong();
   private final AtomicLong longestNanos = new AtomicLong();
   private volatile Throwable thrown;
 
-  Callers(RunScope run, Host host, int threads, boolean virtual) {
+  /**
+   * @param platform how many platform threads
+   * @param virtual how many virtual ones beside them, of which each does a hundredth of the work
+   */
+  Callers(RunScope run, Host host, int platform, int virtual) {
     this.run = run;
     this.host = host;
-    this.threads = threads;
+    this.platform = platform;
     this.virtual = virtual;
   }
 
   /** All of them at once, so many turns each; returns when all are done. */
   void run(int turns) throws Exception {
     List<Thread> running = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      running.add(start(NAME + i, () -> turns(turns)));
+    for (int i = 0; i < platform; i++) {
+      Thread thread = new Thread(() -> turns(turns), NAME + i);
+      thread.start();
+      running.add(thread);
+    }
+    for (int i = 0; i < virtual; i++) {
+      running.add(startVirtual(NAME + "virtual-" + i, () -> turns(Math.max(1, turns / 100))));
     }
     for (Thread thread : running) {
       thread.join();
@@ -42,13 +51,8 @@ final class Callers {
     }
   }
 
-  private Thread start(String name, Runnable body) throws Exception {
-    if (!virtual) {
-      Thread thread = new Thread(body, name);
-      thread.start();
-      return thread;
-    }
-    // Thread.ofVirtual().name(name).start(body), which JDK 17 does not have.
+  // Thread.ofVirtual().name(name).start(body), which JDK 17 does not have.
+  private static Thread startVirtual(String name, Runnable body) throws Exception {
     Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
     Class<?> type = Class.forName("java.lang.Thread$Builder");
     type.getMethod("name", String.class).invoke(builder, name);
@@ -64,7 +68,7 @@ final class Callers {
         long before = System.nanoTime();
         records += host.turn(fragment, turn);
         longest = Math.max(longest, System.nanoTime() - before);
-        pause(before + 50_000);
+        pause(before + 100_000);
       }
       emitted.addAndGet(records);
       long mine = longest;

@@ -16,6 +16,13 @@ final class DropCounts {
 
   private final AtomicLongArray counts = new AtomicLongArray(REASONS.length * LEVELS.length);
 
+  // The first drop comes when a live thread can wait least: the platform links the call here, which
+  // takes a lock of its own.
+  DropCounts() {
+    counts.incrementAndGet(0);
+    counts.set(0, 0);
+  }
+
   void add(Reason reason, Level level) {
     counts.incrementAndGet(reason.ordinal() * LEVELS.length + level.ordinal());
   }

@@ -64,7 +64,10 @@ public final class LogFileBuilder {
     this.folder = folder;
   }
 
-  /** What the files' names begin with. Default: the service's name when the sink is attached. */
+  /**
+   * What the files' names begin with. Default: the service's name when the sink is attached, which
+   * is that of the {@code Obs} that it is given to, or {@code obs.service} where there is none yet.
+   */
   public LogFileBuilder name(String newName) {
     name = Checks.name("log file name", newName);
     return this;

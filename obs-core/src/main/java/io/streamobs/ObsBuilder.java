@@ -191,14 +191,25 @@ public final class ObsBuilder {
         captureUncaught != null ? captureUncaught : settings.flag("obs.uncaught", !standalone);
     Path folder = homeFolder();
     Core core = core(folder);
-    List<SinkHandle> handles = attachAll(core.pipeline);
-    if (!standalone) {
-      ObsProcess.bind(core, core.context.identity()); // with all that can fail before it
-    }
+    List<SinkHandle> handles = named(core);
     AutoCloseable capture = uncaught ? UncaughtExceptions.install(core::uncaught) : () -> {};
     Obs obs = new Obs(core, close, standalone, handles, capture);
     obs.started(startDetails(folder));
     return obs;
+  }
+
+  // Named before its outputs are attached: a log file takes the service's name for its own.
+  private List<SinkHandle> named(Core core) {
+    if (standalone) {
+      return attachAll(core.pipeline);
+    }
+    ObsProcess.bind(core, core.context.identity());
+    try {
+      return attachAll(core.pipeline);
+    } catch (RuntimeException e) {
+      ObsProcess.unbind(core);
+      throw e;
+    }
   }
 
   private Core core(@Nullable Path folder) {

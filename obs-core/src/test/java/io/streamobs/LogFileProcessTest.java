@@ -169,6 +169,7 @@ class LogFileProcessTest {
     // All that they said and nothing twice: the lines, and what the library has to say.
     seqs.values().forEach(seq -> assertThat(seq).hasSize(seq.last().intValue()));
     seqs.values().forEach(seq -> assertThat(seq).hasSizeGreaterThan(5_000));
+    assertThat(files()).allMatch(file -> file.startsWith("live-dub_"));
     assertThat(new LogDisk(folder()).events("unclean_end")).isEmpty();
     assertThat(new LogDisk(folder()).marks()).isEmpty();
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a host does, for tests that need a process of their own; named by its first argument. */
 final class Worker {
@@ -96,7 +97,7 @@ final class Worker {
       }
     }
     while (!Files.exists(mayEnd)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(5_000_000);
     }
     Health last = obs.close(Duration.ofSeconds(20));
     boolean lossless =

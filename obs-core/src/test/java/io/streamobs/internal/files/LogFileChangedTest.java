@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,17 +106,23 @@ class LogFileChangedTest {
   void deletedFolder_isMadeAgain() throws IOException {
     try (LogRig rig = new LogRig(folder())) {
       rig.log(10);
-      try (Stream<Path> all = Files.list(folder())) {
-        for (Path path : all.toList()) {
-          Files.delete(path);
-        }
-      }
-      Files.delete(folder());
+      // Whoever looks after the files may be at work in there.
+      Awaitility.await().ignoreExceptions().until(this::folderIsDeleted);
       rig.log(10);
       changed(rig, "gone");
       rig.close();
       assertThat(rig.disk().numbers()).containsExactlyElementsOf(range(10, 20));
     }
+  }
+
+  private boolean folderIsDeleted() throws IOException {
+    try (Stream<Path> all = Files.list(folder())) {
+      for (Path path : all.toList()) {
+        Files.delete(path);
+      }
+    }
+    Files.delete(folder());
+    return true;
   }
 
   @Test

@@ -281,8 +281,13 @@ public final class ObsBuilder {
   // A process without any output would lose all in silence: standard output is the default.
   private List<SinkHandle> attachAll(Pipeline pipeline) {
     List<SinkHandle> handles = new ArrayList<>();
-    for (SinkSetting setting : sinks) {
-      handles.add(pipeline.attach(setting.sink(), setting.options()));
+    try {
+      for (SinkSetting setting : sinks) {
+        handles.add(pipeline.attach(setting.sink(), setting.options()));
+      }
+    } catch (RuntimeException refused) { // by a sink: nothing is to stay open
+      Health unused = pipeline.close(handles, DEFAULT_CLOSE);
+      throw refused;
     }
     if (handles.isEmpty() && !standalone) {
       // A logging library configures itself when it is first asked, and may attach sinks then.
@@ -304,8 +309,9 @@ public final class ObsBuilder {
     }
     Object folder = home != null ? home : outside;
     try {
-      return Files.createDirectories(
-          (home != null ? home : Path.of(String.valueOf(outside))).toAbsolutePath());
+      Path path = (home != null ? home : Path.of(String.valueOf(outside))).toAbsolutePath();
+      // Before JDK 20 createDirectories does not take a link for a folder.
+      return Files.isDirectory(path) ? path : Files.createDirectories(path);
     } catch (IOException | RuntimeException e) {
       throw Checks.bad(
           home != null ? "home" : settings.where("obs.home"),

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamobs.event.RecordField;
+import io.streamobs.spi.RecordSink;
+import io.streamobs.spi.SinkContext;
 import io.streamobs.spi.SinkOptions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,58 @@ class ObsBuilderTest {
     assertThatThrownBy(() -> Obs.builder().standalone().home(file).open())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("home");
+  }
+
+  @Test
+  void home_thatIsALinkToAFolder_isUsed() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    try (Obs obs = Obs.builder().standalone().home(link).sink(new CapturingSink()).open()) {
+      obs.run("s").open().close();
+    }
+    assertThat(real.resolve("locks")).isDirectory();
+  }
+
+  @Test
+  void sinkThatRefusesToBeAttached_leavesNoOtherOpen() {
+    AtomicInteger closed = new AtomicInteger();
+    RecordSink first =
+        new RecordSink() {
+          @Override
+          public String name() {
+            return "first";
+          }
+
+          @Override
+          public void write(ByteBuffer lines) {
+            lines.position(lines.limit());
+          }
+
+          @Override
+          public void close() {
+            closed.incrementAndGet();
+          }
+        };
+    RecordSink second =
+        new RecordSink() {
+          @Override
+          public String name() {
+            return "second";
+          }
+
+          @Override
+          public void attached(SinkContext context) {
+            throw new IllegalStateException("not here");
+          }
+
+          @Override
+          public void write(ByteBuffer lines) {}
+        };
+    assertThatThrownBy(() -> Obs.builder().sink(first).sink(second).open())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("not here");
+    assertThat(closed).hasValue(1);
+    assertThat(ObsProcess.pipeline().health().sinks()).isEmpty();
   }
 
   @Test

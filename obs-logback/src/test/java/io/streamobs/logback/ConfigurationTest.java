@@ -184,7 +184,7 @@ class ConfigurationTest {
       rig.logger().info("two");
       assertThat(rig.lines())
           .extracting(l -> l.get("message").asString())
-          .containsExactly("one", "two");
+          .containsExactly("one", "the pipeline is sound", "two"); // it says so whenever it ends
     }
   }
 

@@ -113,7 +113,9 @@ class ForkTest {
         </configuration>
         """;
     Fork fork = Fork.run(folder, plain, "programmatic");
-    assertThat(fork.json()).singleElement().asString().contains("ours");
+    assertThat(fork.json()).hasSize(2);
+    assertThat(fork.json()).first().asString().contains("ours");
+    assertThat(fork.json()).last().asString().contains("pipeline_health");
   }
 
   @Test

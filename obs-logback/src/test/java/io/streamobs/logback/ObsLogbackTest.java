@@ -29,7 +29,8 @@ class ObsLogbackTest {
       context.getLogger("app").info("ours");
     }
     context.getLogger("app").info("theirs");
-    assertThat(captured.texts).singleElement().asString().contains("ours");
+    assertThat(captured.texts).hasSize(2).first().asString().contains("ours");
+    assertThat(captured.texts).last().asString().contains("pipeline_health");
     assertThat(other.list).extracting(ILoggingEvent::getMessage).containsExactly("theirs");
     assertThat(other.isStarted()).isTrue();
   }
@@ -39,7 +40,7 @@ class ObsLogbackTest {
     try (ObsLogback logs = builder().keepOtherAppenders().install()) {
       context.getLogger("app").info("both");
     }
-    assertThat(captured.texts).hasSize(1);
+    assertThat(captured.texts).filteredOn(line -> line.contains("both")).hasSize(1);
     assertThat(other.list).hasSize(1);
   }
 

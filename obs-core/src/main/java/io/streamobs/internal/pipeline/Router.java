@@ -61,15 +61,12 @@ final class Router {
   }
 
   private boolean add(CapturedRecord record, long number, Attachment[] all) {
+    render(record, number, all);
     boolean taken = false;
-    LineEncoder encoded = null;
     for (Attachment a : all) {
       if (a.takes) {
-        if (a.encoder != encoded) {
-          a.encoder.encode(record, number);
-          encoded = a.encoder;
-        }
-        if (a.pump.add(encoded.bytes(), encoded.length(), record.level(), record.essential())) {
+        LineEncoder line = a.encoder;
+        if (a.pump.add(line.bytes(), line.length(), record.level(), record.essential())) {
           taken = true;
         } else {
           a.loss.add(number, number);
@@ -77,6 +74,18 @@ final class Router {
       }
     }
     return taken;
+  }
+
+  // In all forms before any sink gets one: a record that fails in the second form must not be in
+  // one output and be reported as not rendered.
+  private static void render(CapturedRecord record, long number, Attachment[] all) {
+    LineEncoder rendered = null;
+    for (Attachment a : all) {
+      if (a.takes && a.encoder != rendered) {
+        a.encoder.encode(record, number);
+        rendered = a.encoder;
+      }
+    }
   }
 
   /** Gives dropped records the numbers before the next one that comes through. */

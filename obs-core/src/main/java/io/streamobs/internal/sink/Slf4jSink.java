@@ -26,20 +26,19 @@ public final class Slf4jSink implements RecordSink {
   @Override
   public void write(ByteBuffer lines) {
     while (lines.hasRemaining()) {
-      String line = nextLine(lines);
+      int end = lines.position();
+      while (lines.get(end) != '\n') {
+        end++;
+      }
+      String line = text(lines, end);
       logger.atLevel(level(line)).log(line);
+      lines.position(end + 1); // not before: a logger that throws is asked again
     }
   }
 
-  private static String nextLine(ByteBuffer lines) {
-    int start = lines.position();
-    int end = start;
-    while (lines.get(end) != '\n') {
-      end++;
-    }
-    byte[] bytes = new byte[end - start];
-    lines.get(bytes);
-    lines.get();
+  private static String text(ByteBuffer lines, int end) {
+    byte[] bytes = new byte[end - lines.position()];
+    lines.duplicate().get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 

@@ -7,7 +7,10 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import org.slf4j.event.Level;
 
-/** {@code System.out}, whatever it is at the moment. Its errors show only as a flag. */
+/**
+ * {@code System.out}, whatever it is at the moment. A stream shows its errors only as a flag that
+ * stays up for good: one that has it takes no more lines, which wait until the stream is replaced.
+ */
 public final class SystemOutSink implements RecordSink {
 
   private final EventThreshold threshold;
@@ -31,10 +34,15 @@ public final class SystemOutSink implements RecordSink {
     byte[] bytes = new byte[lines.remaining()];
     lines.duplicate().get(bytes);
     PrintStream out = System.out;
+    check(out);
     out.write(bytes, 0, bytes.length);
-    if (out.checkError()) {
-      throw new IOException("System.out reports an error");
-    }
+    check(out);
     lines.position(lines.limit());
+  }
+
+  private static void check(PrintStream out) throws IOException {
+    if (out.checkError()) {
+      throw new IOException("System.out has had an error; lines wait until it is replaced");
+    }
   }
 }

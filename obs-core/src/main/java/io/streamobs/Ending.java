@@ -8,4 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weight see {@link io.streamobs.spi.CapturedRecord#weight()}
  */
-record Ending(@Nullable Verdict said, @Nullable Extras told, int weight) {}
+record Ending(@Nullable Verdict said, @Nullable Extras told, int weight) {
+
+  /**
+   * Of most scopes, and of all starts. An object, for its class to be there before it is needed.
+   */
+  static final Ending NOTHING = new Ending(null, null, 0);
+}

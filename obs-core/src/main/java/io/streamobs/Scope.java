@@ -264,20 +264,20 @@ public abstract sealed class Scope implements AutoCloseable
   /** The start's record, at the level that suits where it happens. */
   final void started(Level level) {
     core.checkOpen(context);
-    emit(level, -1, null, null);
+    emit(level, -1, null, Ending.NOTHING);
   }
 
-  void emit(Level level, long durationMs, @Nullable Outcome outcome, @Nullable Ending ending) {
+  void emit(Level level, long durationMs, @Nullable Outcome outcome, Ending ending) {
     core.emit(new ScopeRecord(level, core.clock.epochMillis(), this, durationMs, outcome, ending));
   }
 
-  // Null for most: they were told nothing but that they succeeded.
-  private @Nullable Ending takeEnding() {
+  // Nothing for most: they were told nothing but that they succeeded.
+  private Ending takeEnding() {
     Verdict said = (Verdict) VERDICT.getAcquire(this);
     Extras told = (Extras) EXTRAS.getAcquire(this);
     int weight = (said == null ? 0 : said.weight()) + weightOfItsOwn();
     if (weight == 0 && told == null) {
-      return null;
+      return Ending.NOTHING;
     }
     if (told != null) {
       weight += told.weight();
@@ -347,11 +347,10 @@ public abstract sealed class Scope implements AutoCloseable
     writer.message(title() + (event == LibraryEvent.RUN_RESUMED ? " resumed" : " started"));
   }
 
-  final void describeEnd(
-      RecordWriter writer, long durationMs, Outcome outcome, @Nullable Ending ending) {
+  final void describeEnd(RecordWriter writer, long durationMs, Outcome outcome, Ending ending) {
     writer.event(finishEvent().json());
-    Verdict said = ending == null ? (Verdict) VERDICT.getAcquire(this) : ending.said();
-    Extras told = ending == null ? null : ending.told();
+    Verdict said = ending.said() != null ? ending.said() : (Verdict) VERDICT.getAcquire(this);
+    Extras told = ending.told();
     String reason = said == null ? null : said.reason();
     writer.message(title() + ": " + outcome.json() + (reason == null ? "" : ", " + reason));
     writer.outcome(outcome);

@@ -14,11 +14,11 @@ class ScopeRecord extends CapturedRecord {
   final Scope scope;
   private final long durationMs;
   private final @Nullable Outcome outcome;
-  private final @Nullable Ending ending;
+  private final Ending ending;
 
   /**
    * @param outcome null for a start
-   * @param ending what the scope was told, where it was told anything
+   * @param ending what the scope was told
    */
   ScopeRecord(
       Level level,
@@ -26,7 +26,7 @@ class ScopeRecord extends CapturedRecord {
       Scope scope,
       long durationMs,
       @Nullable Outcome outcome,
-      @Nullable Ending ending) {
+      Ending ending) {
     super(level, epochMillis, scope.context());
     this.scope = scope;
     this.durationMs = durationMs;
@@ -54,7 +54,7 @@ class ScopeRecord extends CapturedRecord {
 
   @Override
   public int weight() {
-    return ending == null ? 0 : ending.weight();
+    return ending.weight();
   }
 
   @Override

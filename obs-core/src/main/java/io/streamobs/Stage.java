@@ -169,8 +169,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
   }
 
   @Override
-  final void emit(
-      Level level, long durationMs, @Nullable Outcome outcome, @Nullable Ending ending) {
+  final void emit(Level level, long durationMs, @Nullable Outcome outcome, Ending ending) {
     core.emit(new StageRecord(level, core.clock.epochMillis(), this, durationMs, outcome, ending));
   }
 

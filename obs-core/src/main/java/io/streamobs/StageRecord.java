@@ -18,7 +18,7 @@ final class StageRecord extends ScopeRecord implements StageSignal {
       Stage stage,
       long durationMs,
       @Nullable Outcome outcome,
-      @Nullable Ending ending) {
+      Ending ending) {
     super(level, epochMillis, stage, durationMs, outcome, ending);
   }
 

@@ -71,7 +71,7 @@ final class CallerWatch {
     text.append(' ').append(event.getDuration());
     if (event.getStackTrace() != null) {
       event.getStackTrace().getFrames().stream()
-          .limit(8)
+          .limit(30)
           .forEach(
               frame ->
                   text.append(" < ")

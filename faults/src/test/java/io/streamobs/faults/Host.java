@@ -14,7 +14,18 @@ enum Host {
       return usual(fragment, turn);
     }
   },
-  /** The same with the thread's interrupt flag set, which must still be set afterwards. */
+  /** Events and stages of the scopes only. */
+  EVENTS {
+    @Override
+    int turn(FragmentScope fragment, int turn) {
+      fragment.event("part_done").field("part", turn).field("of", "clip").emit();
+      try (StageScope stage = fragment.stage("normalise").open()) {
+        stage.succeed();
+      }
+      return 3;
+    }
+  },
+  /** The same as USUAL with the thread's interrupt flag set, which must still be set afterwards. */
   INTERRUPTED {
     @Override
     int turn(FragmentScope fragment, int turn) {

@@ -15,6 +15,7 @@ import org.slf4j.event.Level;
 class LogFileSinkContractTest extends RecordSinkContract {
 
   @TempDir Path folder;
+  private int failures;
 
   @Override
   protected RecordSink newSink() {
@@ -40,8 +41,11 @@ class LogFileSinkContractTest extends RecordSinkContract {
   // The folder is elsewhere, and something that is no folder in its place.
   @Override
   protected void failMedium() throws IOException {
-    Files.move(folder.resolve("logs"), folder.resolve("before"));
-    Files.createFile(folder.resolve("logs"));
+    Path logs = folder.resolve("logs");
+    if (Files.isDirectory(logs)) {
+      Files.move(logs, folder.resolve("before-" + failures++));
+    }
+    Files.createFile(logs);
   }
 
   @Override

@@ -14,8 +14,17 @@ final class Attachment {
   final SinkPump pump;
   final Loss loss = new Loss();
 
+  /** Of the queue's losses, by their kind. */
+  final Hearing[] hearings = {new Hearing(), new Hearing(), new Hearing()};
+
+  /** Whether the pipeline's thread has seen it before. */
+  boolean isMet;
+
   /** Whether the record at hand goes there. */
   boolean takes;
+
+  /** Whether it had room for the last record that went there. */
+  boolean hadRoom;
 
   /** How many of its failures were reported, and whether the recovery from the last one was not. */
   long reportedFailures;

@@ -44,6 +44,7 @@ final class Drainer {
 
   /** Takes up to {@code most} records; says how many there were. */
   int drain(int most) {
+    router.meet();
     int taken = 0;
     CapturedRecord record;
     while (taken < most && (record = intake.poll()) != null) {

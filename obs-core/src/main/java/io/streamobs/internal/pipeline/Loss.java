@@ -21,11 +21,22 @@ final class Loss {
   private boolean refused;
 
   void add(long first, long last) {
+    add(first, last, last - first + 1);
+  }
+
+  private void add(long first, long last, long numbers) {
     if (count == 0) {
       from = first;
     }
     to = last;
-    count += last - first + 1;
+    count += numbers;
+  }
+
+  /** Takes over what another episode lost beyond {@code known}, somewhere in its range. */
+  void addRest(Loss other, long known) {
+    if (other.count > known) {
+      add(other.from, other.to, other.count - known);
+    }
   }
 
   long count() {

@@ -53,11 +53,11 @@ final class Reporter {
   /** Says what is due. */
   void report(long now, Attachment[] sinks) {
     if (sinks.length > 0) { // else nobody would hear of it
-      reportQueueLoss(now);
+      reportQueueLosses(now, sinks);
     }
     for (Attachment a : sinks) {
       reportState(a);
-      reportSinkLoss(a, now);
+      reportSinkLosses(a, now);
     }
     reportHealth(now);
     cryOut(now, sinks);
@@ -68,43 +68,78 @@ final class Reporter {
     beat.said(clock.nanoTime(), intake.taken());
   }
 
-  private void reportQueueLoss(long now) {
+  private void reportQueueLosses(long now, Attachment[] sinks) {
     router.numbersLost();
     boolean last = lastReports;
-    boolean recovered = last || intake.hasRecovered();
-    reportLoss(router.fullLoss, "queue", Ledger.Reason.QUEUE_FULL.json(), now, recovered, last);
-    reportLoss(router.bytesLoss, "queue", Ledger.Reason.QUEUE_BYTES.json(), now, recovered, last);
-    reportLoss(router.renderLoss, "queue", "not_rendered", now, /* recovered= */ true, last);
+    for (int kind = 0; kind < router.losses.size(); kind++) {
+      boolean recovered = last || kind == Router.RENDER || intake.hasRecovered();
+      Loss loss = router.losses.get(kind);
+      if (loss.isDue(now, recovered, last)) {
+        reportQueueLoss(kind, loss, now, recovered, sinks);
+      }
+    }
   }
 
-  private void reportSinkLoss(Attachment a, long now) {
+  private void reportQueueLoss(
+      int kind, Loss loss, long now, boolean recovered, Attachment[] sinks) {
+    long said = loss.count();
+    boolean heard = say(loss, now, "queue", Router.REASONS.get(kind));
+    for (Attachment a : sinks) {
+      if (!a.takes || a.hadRoom) {
+        a.hearings[kind].heard(said);
+      }
+    }
+    if (heard && recovered && loss.count() == said) {
+      for (Attachment a : sinks) {
+        a.hearings[kind].ended(loss);
+      }
+      loss.end();
+    }
+  }
+
+  private void reportSinkLosses(Attachment a, long now) {
     boolean last = a.leaving;
     boolean recovered = last || a.pump.hasRecovered();
-    reportLoss(a.loss, a.sink.name(), Ledger.Reason.SINK_FULL.json(), now, recovered, last);
+    reportSinkLoss(a, a.loss, Ledger.Reason.SINK_FULL.json(), now, recovered, last);
+    for (int kind = 0; kind < a.hearings.length; kind++) {
+      Hearing hearing = a.hearings[kind];
+      if (last) { // the episode goes on without it
+        hearing.ended(router.losses.get(kind));
+        hearing.heard(router.losses.get(kind).count());
+      }
+      reportSinkLoss(a, hearing.unheard, Router.REASONS.get(kind), now, recovered, last);
+    }
   }
 
-  private void reportLoss(
-      Loss loss, String where, String reason, long now, boolean recovered, boolean last) {
+  private void reportSinkLoss(
+      Attachment a, Loss loss, String reason, long now, boolean recovered, boolean last) {
     if (!loss.isDue(now, recovered, last)) {
       return;
     }
-    long before = loss.count();
+    long said = loss.count();
+    boolean heard = say(loss, now, a.sink.name(), reason);
+    // The report itself may have found no room where it matters; the episode goes on then.
+    if (heard && recovered && loss.count() == said && (!a.takes || a.hadRoom)) {
+      loss.end();
+    }
+  }
+
+  /** Whether any sink took the report. */
+  private boolean say(Loss loss, long now, String where, String reason) {
+    long said = loss.count();
     boolean heard =
         report(
             Level.WARN,
             LibraryEvent.RECORDS_DROPPED,
             ObsErrors.RECORDS_DROPPED,
-            before + " records were not taken by " + where,
+            said + " records were not taken by " + where,
             loss.details(where, reason));
-    if (!heard) {
+    if (heard) {
+      loss.reported(now, said);
+    } else {
       loss.refused(now);
-      return;
     }
-    loss.reported(now, before);
-    // The report itself may have found no room where it matters; the episode goes on then.
-    if (recovered && loss.count() == before) {
-      loss.end();
-    }
+    return heard;
   }
 
   private void reportState(Attachment a) {

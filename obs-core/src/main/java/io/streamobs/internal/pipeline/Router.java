@@ -1,7 +1,9 @@
 package io.streamobs.internal.pipeline;
 
+import io.streamobs.Ledger;
 import io.streamobs.internal.encode.LineEncoder;
 import io.streamobs.spi.CapturedRecord;
+import java.util.List;
 
 /**
  * Numbers the records that any sink wants, in the order in which they come, renders each once for
@@ -12,14 +14,16 @@ final class Router {
 
   private static final Attachment[] NONE = {};
 
-  /** Records that were refused for want of a place. */
-  final Loss fullLoss = new Loss();
+  /** How the queue loses records, in the order of {@link #losses}. */
+  static final List<String> REASONS =
+      List.of(Ledger.Reason.QUEUE_FULL.json(), Ledger.Reason.QUEUE_BYTES.json(), "not_rendered");
 
-  /** Records that were refused because large ones filled their bound. */
-  final Loss bytesLoss = new Loss();
+  static final int FULL = 0;
+  static final int BYTES = 1;
+  static final int RENDER = 2;
 
-  /** Records that could not be rendered. */
-  final Loss renderLoss = new Loss();
+  /** What the queue lost. */
+  final List<Loss> losses = List.of(new Loss(), new Loss(), new Loss());
 
   private final Intake intake;
   private volatile Attachment[] sinks = NONE;
@@ -39,6 +43,18 @@ final class Router {
   /** Any thread. */
   void sinks(Attachment[] changed) {
     sinks = changed;
+  }
+
+  /** Lets new sinks in: what the queue lost before is none of theirs. */
+  void meet() {
+    for (Attachment a : sinks) {
+      if (!a.isMet) {
+        a.isMet = true;
+        for (int kind = 0; kind < a.hearings.length; kind++) {
+          a.hearings[kind].heard(losses.get(kind).count());
+        }
+      }
+    }
   }
 
   /** The last number that was given out. */
@@ -66,7 +82,8 @@ final class Router {
     for (Attachment a : all) {
       if (a.takes) {
         LineEncoder line = a.encoder;
-        if (a.pump.add(line.bytes(), line.length(), record.level(), record.essential())) {
+        a.hadRoom = a.pump.add(line.bytes(), line.length(), record.level(), record.essential());
+        if (a.hadRoom) {
           taken = true;
         } else {
           a.loss.add(number, number);
@@ -92,12 +109,12 @@ final class Router {
   void numbersLost() {
     long full = intake.droppedFull();
     if (full != fullSeen) {
-      skip(fullLoss, full - fullSeen);
+      skip(losses.get(FULL), full - fullSeen);
       fullSeen = full;
     }
     long tooLarge = intake.droppedTooLarge();
     if (tooLarge != bytesSeen) {
-      skip(bytesLoss, tooLarge - bytesSeen);
+      skip(losses.get(BYTES), tooLarge - bytesSeen);
       bytesSeen = tooLarge;
     }
   }
@@ -117,6 +134,6 @@ final class Router {
     if (seq == before) {
       seq++;
     }
-    renderLoss.add(seq, seq);
+    losses.get(RENDER).add(seq, seq);
   }
 }

@@ -42,10 +42,11 @@ class LedgerProperties {
     }
     if (schedule.heals()) {
       assertThat(last.queue().pending() + last.queue().inFlight()).isZero();
-      Attached first = play.attached().get(0);
-      assertThat(first.medium().lines().size() + play.reportedLost(first.medium().name()))
-          .as("lines present + reported lost")
-          .isEqualTo(play.lastNumber());
+      for (Medium medium : play.stayed()) {
+        assertThat(medium.lines().size() + Play.reportedLost(medium))
+            .as("lines present + reported lost, all on %s", medium.name())
+            .isEqualTo(play.lastNumber());
+      }
     }
   }
 }

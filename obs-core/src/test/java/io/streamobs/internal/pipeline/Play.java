@@ -152,10 +152,18 @@ final class Play {
     return watch.complaints();
   }
 
-  /** What the reports on all media say was lost on the way to {@code medium}. */
-  long reportedLost(String medium) {
-    return lastReports().values().stream()
-        .filter(details -> Set.of("queue", medium).contains(details.get("where").asString()))
+  /** Those that were there from the start to the end. */
+  List<Medium> stayed() {
+    return open.stream()
+        .map(Attached::medium)
+        .filter(medium -> Set.of("medium-0", "medium-1").contains(medium.name()))
+        .toList();
+  }
+
+  /** What the reports on {@code medium} say was lost on the way to it. */
+  static long reportedLost(Medium medium) {
+    return lastReports(medium).values().stream()
+        .filter(details -> Set.of("queue", medium.name()).contains(details.get("where").asString()))
         .mapToLong(details -> details.get("count").asLong())
         .sum();
   }
@@ -165,18 +173,18 @@ final class Play {
     LongStream lines =
         attached.stream().flatMap(a -> a.medium().lines().keySet().stream()).mapToLong(n -> n);
     LongStream lost =
-        lastReports().values().stream().mapToLong(details -> details.get("seq_to").asLong());
+        attached.stream()
+            .flatMap(a -> lastReports(a.medium()).values().stream())
+            .mapToLong(details -> details.get("seq_to").asLong());
     return LongStream.concat(lines, lost).max().orElse(0);
   }
 
   // Of the reports with the same place, reason and start the last one counts.
-  private Map<List<String>, JsonNode> lastReports() {
+  private static Map<List<String>, JsonNode> lastReports(Medium medium) {
     Map<List<String>, JsonNode> last = new HashMap<>();
-    attached.stream()
-        .flatMap(a -> a.medium().lines().entrySet().stream())
-        .filter(line -> line.getValue().get("event").asString().equals("records_dropped"))
-        .sorted(Map.Entry.comparingByKey())
-        .map(line -> line.getValue().get("details"))
+    medium.lines().values().stream()
+        .filter(line -> line.get("event").asString().equals("records_dropped"))
+        .map(line -> line.get("details"))
         .forEach(details -> last.put(episode(details), details));
     return last;
   }

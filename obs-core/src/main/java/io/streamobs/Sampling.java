@@ -26,33 +26,34 @@ final class Sampling {
   /** That from outside, overridden by what the program says. */
   static Sampling of(Settings settings, Map<String, Integer> byProgram) {
     Map<String, Integer> all = new LinkedHashMap<>();
-    for (String rule : settings.words(KEY)) {
+    for (String rule : settings.list(KEY)) {
       int equals = rule.lastIndexOf('=');
       String stage = equals < 0 ? "" : rule.substring(0, equals).strip();
-      all.put(name(settings, rule, stage), every(settings, rule, rule.substring(equals + 1)));
+      if (stage.isEmpty() || all.put(stage, every(settings, rule, equals)) != null) {
+        throw bad(settings, rule);
+      }
     }
     all.putAll(byProgram);
     return all.isEmpty() ? NONE : new Sampling(Map.copyOf(all));
   }
 
-  private static String name(Settings settings, String rule, String stage) {
-    if (stage.isEmpty()) {
-      throw bad(settings, rule);
-    }
-    return stage;
-  }
-
-  private static int every(Settings settings, String rule, String number) {
+  private static int every(Settings settings, String rule, int equals) {
     try {
-      return Checks.range(settings.where(KEY), Integer.parseInt(number.strip()), 1, MOST_EVERY);
+      int every = Integer.parseInt(rule.substring(equals + 1).strip());
+      if (every >= 1 && every <= MOST_EVERY) {
+        return every;
+      }
     } catch (NumberFormatException e) {
       throw bad(settings, rule);
     }
+    throw bad(settings, rule);
   }
 
   private static ConfigurationException bad(Settings settings, String rule) {
     return Checks.bad(
-        settings.where(KEY), rule, "write stage=every, as in normalise=100,publish=10");
+        settings.where(KEY),
+        rule,
+        "write stage=every, each stage once, as in normalise=100,publish=10");
   }
 
   /** A rule of the program's own, checked. */

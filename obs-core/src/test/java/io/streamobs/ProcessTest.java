@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,6 +115,16 @@ class ProcessTest {
     assertThat(shell.waitFor()).isZero();
     Awaitility.await()
         .untilAsserted(() -> assertThat(Files.readString(err)).contains("Broken pipe", "ledger"));
+  }
+
+  @Test
+  void runtimeWithoutJmx_logsLikeAnyOther() throws Exception {
+    ProcessBuilder command = Forked.command("writes", "3");
+    command.command().addAll(1, List.of("--limit-modules", "java.base"));
+    Forked worker = Forked.run(folder, command);
+    assertThat(worker.exit()).as("%s", worker.stderr()).isZero();
+    assertThat(worker.events("counted")).hasSize(3);
+    assertThat(worker.complaints()).isEmpty();
   }
 
   @Test

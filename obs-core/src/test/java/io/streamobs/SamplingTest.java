@@ -153,12 +153,20 @@ class SamplingTest {
   void rulesThatCannotBeUsed_areRefusedByName() {
     assertThatThrownBy(() -> Obs.builder().sampleSuccesses("", 3)).hasMessageContaining("sample");
     assertThatThrownBy(() -> Obs.builder().sampleSuccesses("a", 0)).hasMessageContaining("1 to");
-    System.setProperty("obs.sampling", "normalise=10, publish");
+    for (String rules :
+        List.of("normalise=10, publish", "normalise=10,publish=x", "a=1,publish=0")) {
+      assertRefused(rules, "publish");
+    }
+    assertRefused("normalise=100,normalise=10", "each stage once");
+  }
+
+  private static void assertRefused(String rules, String hint) {
+    System.setProperty("obs.sampling", rules);
     try {
       assertThatThrownBy(() -> Obs.builder().standalone().open())
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("-Dobs.sampling")
-          .hasMessageContaining("publish");
+          .hasMessageContaining(hint);
     } finally {
       System.clearProperty("obs.sampling");
     }

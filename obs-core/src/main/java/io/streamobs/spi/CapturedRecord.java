@@ -14,9 +14,12 @@ import org.slf4j.event.Level;
  */
 public abstract class CapturedRecord {
 
+  private static final int NOT_WEIGHED = -1;
+
   private final CorrelationContext context;
   private final Level level;
   private final long epochMillis;
+  private int weighed = NOT_WEIGHED;
 
   /**
    * @param level how severe
@@ -76,14 +79,28 @@ public abstract class CapturedRecord {
   /**
    * What the record keeps alive beyond its own few fields: texts, values, exceptions, in bytes of
    * heap, rather too much than too little. See {@link Snapshots#weight} and {@link
-   * Snapshots#weightOfThrown}. Constant for the life of the record, and cheap: it is asked for on
-   * the caller's thread. Default: 0.
+   * Snapshots#weightOfThrown}. Cheap: it is asked for on the caller's thread, once; see {@link
+   * #weighed}. Default: 0.
    *
    * <p>A queue bounds its records by their number, and those of more than 1,024 also by the sum of
    * what they weigh beyond that, so that it keeps a known part of the heap whatever is logged.
    */
   public int weight() {
     return 0;
+  }
+
+  /**
+   * Its {@link #weight()} as it was when this was first asked. What a record keeps may change while
+   * it waits, as an exception does that gets a suppressed one; what a queue set aside for it must
+   * not. To be asked by the thread that made the record before it hands it over.
+   */
+  public final int weighed() {
+    int weight = weighed;
+    if (weight == NOT_WEIGHED) {
+      weight = Math.max(0, weight());
+      weighed = weight;
+    }
+    return weight;
   }
 
   /**

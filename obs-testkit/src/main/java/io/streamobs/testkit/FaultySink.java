@@ -219,6 +219,11 @@ public final class FaultySink implements RecordSink {
   }
 
   @Override
+  public void exiting() throws IOException {
+    sink.exiting();
+  }
+
+  @Override
   public void close() throws IOException {
     closes.incrementAndGet();
     lock.lock();

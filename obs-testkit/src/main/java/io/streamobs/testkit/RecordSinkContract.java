@@ -307,6 +307,18 @@ public abstract class RecordSinkContract {
   }
 
   @Test
+  public void exiting_changesNothing_andMoreLinesMayCome() throws Exception {
+    SinkDriver driver = opened();
+    driver.write(lines.lines(20));
+    sink().flush();
+    assertThatCode(() -> sink().exiting()).as("exiting()").doesNotThrowAnyException();
+    driver.write(lines.lines(5));
+    sink().flush();
+
+    assertOnMedium(driver);
+  }
+
+  @Test
   public void close_ofASinkThatWasNeverOpened_doesNotThrow() throws Exception {
     attached();
 

@@ -2,11 +2,11 @@ package io.streamobs.internal.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,13 +87,18 @@ public final class Settings {
 
   /** Words separated by commas. */
   public Set<String> words(String key) {
+    return Set.copyOf(list(key));
+  }
+
+  /** The same in their order, with those that come again. */
+  public List<String> list(String key) {
     String value = text(key);
     return value == null
-        ? Set.of()
+        ? List.of()
         : Arrays.stream(value.split(","))
             .map(String::strip)
             .filter(word -> !word.isEmpty())
-            .collect(Collectors.toUnmodifiableSet());
+            .toList();
   }
 
   /** An id that another process handed down, or null where there is none. */

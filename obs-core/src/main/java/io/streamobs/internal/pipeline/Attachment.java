@@ -8,6 +8,9 @@ import io.streamobs.spi.SinkOptions;
 /** An attached sink, as the pipeline's thread sees it. */
 final class Attachment {
 
+  /** The sink's, with a number where another one has it. */
+  final String name;
+
   final RecordSink sink;
   final SinkOptions options;
   final LineEncoder encoder;
@@ -19,6 +22,9 @@ final class Attachment {
 
   /** Whether the pipeline's thread has seen it before. */
   boolean isMet;
+
+  /** {@link #leaving}, as the present round of reports sees it. */
+  boolean isLeavingNow;
 
   /** Whether the record at hand goes there. */
   boolean takes;
@@ -34,11 +40,12 @@ final class Attachment {
   /** Set by whoever detaches it, for its losses to be reported without waiting for a recovery. */
   volatile boolean leaving;
 
-  Attachment(RecordSink sink, SinkOptions options, LineEncoder encoder) {
+  Attachment(String name, RecordSink sink, SinkOptions options, LineEncoder encoder) {
+    this.name = name;
     this.sink = sink;
     this.options = options;
     this.encoder = encoder;
-    this.pump = new SinkPump(sink, options.bufferBytes());
+    this.pump = new SinkPump(name, sink, options.bufferBytes());
   }
 
   /** Whether what is reported to it now will not be seen. */

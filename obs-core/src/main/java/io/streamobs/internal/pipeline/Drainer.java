@@ -80,7 +80,7 @@ final class Drainer {
     reporter.report(now, sinks);
     if (now - nextWatch >= 0) {
       nextWatch = now + BETWEEN_WATCHES;
-      watch.stalled(now).forEach(record -> router.route(record, sinks));
+      watch.stalled(now).forEach(record -> router.routeOrLose(record, sinks));
     }
     for (Attachment a : sinks) {
       a.pump.wakeForLines();

@@ -1,7 +1,10 @@
 package io.streamobs.internal.pipeline;
 
 import io.streamobs.Health;
+import io.streamobs.Ledger;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ final class HealthBeat {
   private long nextAt;
   private boolean begun;
   private long acceptedBefore;
-  private long lostBefore;
+  private Map<String, Long> lostBefore = Map.of();
 
   /**
    * @param every zero for never
@@ -47,10 +50,17 @@ final class HealthBeat {
 
   /** Whether anything was lost since the last time that this was asked. */
   boolean lostMore(Health now) {
-    long lost = now.queue().dropped() + now.queue().failed();
-    lost += now.sinks().stream().mapToLong(sink -> sink.dropped() + sink.failed()).sum();
-    boolean more = lost > lostBefore;
+    Map<String, Long> lost = new HashMap<>();
+    count(now.queue(), lost);
+    now.sinks().forEach(sink -> count(sink, lost));
+    boolean more =
+        lost.entrySet().stream()
+            .anyMatch(sum -> sum.getValue() > lostBefore.getOrDefault(sum.getKey(), 0L));
     lostBefore = lost;
     return more;
+  }
+
+  private static void count(Ledger ledger, Map<String, Long> lost) {
+    lost.put(ledger.name(), ledger.dropped() + ledger.failed());
   }
 }

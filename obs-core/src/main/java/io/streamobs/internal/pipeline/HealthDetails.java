@@ -16,7 +16,7 @@ public final class HealthDetails {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("queue", ledger(health.queue()));
     for (Ledger sink : health.sinks()) {
-      details.put(name(details, sink), ledger(sink));
+      details.put("sink_" + sink.name(), ledger(sink));
     }
     putUnlessEmpty(details, "failing", health.failing());
     putUnlessEmpty(details, "redactions", health.redactions());
@@ -25,16 +25,6 @@ public final class HealthDetails {
       details.put("cut_texts", health.cut());
     }
     return details;
-  }
-
-  // Two sinks may have one name.
-  private static String name(Map<String, Object> details, Ledger sink) {
-    String name = "sink_" + sink.name();
-    int number = 2;
-    while (details.containsKey(name)) {
-      name = "sink_" + sink.name() + "_" + number++;
-    }
-    return name;
   }
 
   private static void putUnlessEmpty(Map<String, Object> details, String name, Map<?, ?> map) {

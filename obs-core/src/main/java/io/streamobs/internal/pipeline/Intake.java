@@ -32,22 +32,47 @@ final class Intake {
   private final AtomicLong tooLarge = new AtomicLong();
 
   private volatile boolean open;
+  private volatile boolean lingers;
 
   Intake(int capacity) {
     this.lane = new Lane<>(capacity);
     this.usualBound = capacity - capacity / HEADROOM;
   }
 
-  void open(boolean newOpen) {
-    open = newOpen;
+  void open() {
+    lingers = true;
+    open = true;
+  }
+
+  /** No more from callers; what the sinks have to say still gets through. */
+  void refuseCallers() {
+    open = false;
+  }
+
+  void close() {
+    open = false;
+    lingers = false;
   }
 
   void offer(CapturedRecord record) {
-    if (!open) {
+    if (open) {
+      add(record);
+    } else {
       drops.add(Reason.CLOSED, record.level());
-      return;
     }
-    int weight = record.weight();
+  }
+
+  /** A record of a sink about itself. */
+  void offerOwn(CapturedRecord record) {
+    if (lingers) {
+      add(record);
+    } else {
+      drops.add(Reason.CLOSED, record.level());
+    }
+  }
+
+  private void add(CapturedRecord record) {
+    int weight = record.weighed();
     boolean essential = record.essential();
     if (weight > LARGE && !reserve(weight - LARGE, essential)) {
       drop(Reason.QUEUE_BYTES, record);
@@ -89,8 +114,8 @@ final class Intake {
   /** The pipeline's thread. */
   @Nullable CapturedRecord poll() {
     CapturedRecord record = lane.poll();
-    if (record != null && record.weight() > LARGE) {
-      release(record.weight());
+    if (record != null && record.weighed() > LARGE) {
+      release(record.weighed());
     }
     return record;
   }

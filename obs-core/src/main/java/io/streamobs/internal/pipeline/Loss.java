@@ -2,6 +2,7 @@ package io.streamobs.internal.pipeline;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The records that one queue or sink lost in one episode: from its first loss to its recovery. A
@@ -10,7 +11,8 @@ import java.util.Map;
  */
 final class Loss {
 
-  private static final long BETWEEN_REPORTS = 1_000_000_000L;
+  private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toNanos(1);
   private static final long BETWEEN_TRIES = 100_000_000L;
 
   private long count;
@@ -18,7 +20,9 @@ final class Loss {
   private long to;
   private long reported;
   private long triedAt;
+  private long pause = FIRST_PAUSE;
   private boolean refused;
+  private boolean owed;
 
   void add(long first, long last) {
     add(first, last, last - first + 1);
@@ -44,19 +48,21 @@ final class Loss {
   }
 
   /**
-   * Whether there is something new to say, and enough time since the last word.
+   * Whether there is something to say that was not said, or not to whom it concerns, and enough
+   * time since the last word.
    *
+   * @param recovered whether whoever loses has room again
    * @param last whether there will be no other chance
    */
   boolean isDue(long nowNanos, boolean recovered, boolean last) {
-    if (count <= reported) {
+    if (count <= reported && !owed) {
       return false;
     }
     long since = nowNanos - triedAt;
-    if (refused) {
+    if (refused || (owed && recovered)) {
       return last || since >= BETWEEN_TRIES;
     }
-    return last || recovered || reported == 0 || since >= BETWEEN_REPORTS;
+    return last || recovered || reported == 0 || since >= pause;
   }
 
   Map<String, Object> details(String where, String reason) {
@@ -71,11 +77,15 @@ final class Loss {
 
   /**
    * Notes that a report said {@code said}; what was lost since, the report itself perhaps, is due.
+   *
+   * @param toAll whether the sink that it is about has it as well
    */
-  void reported(long nowNanos, long said) {
+  void reported(long nowNanos, long said, boolean toAll) {
+    pause = reported == 0 ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
     reported = said;
     triedAt = nowNanos;
     refused = false;
+    owed = !toAll;
   }
 
   /** Notes that no output had room for a report, so that nobody knows yet. */
@@ -89,5 +99,6 @@ final class Loss {
     count = 0;
     reported = 0;
     refused = false;
+    owed = false;
   }
 }

@@ -84,6 +84,14 @@ public final class Pipeline implements RecordPipeline {
     }
   }
 
+  private void offerOwn(CapturedRecord record) {
+    try {
+      intake.offerOwn(record);
+    } catch (Throwable thrown) { // out of memory
+      intake.broken();
+    }
+  }
+
   /** Whether any sink is attached. */
   public boolean hasSinks() {
     return router.sinks().length > 0;
@@ -97,26 +105,45 @@ public final class Pipeline implements RecordPipeline {
     LineEncoder encoder =
         encoders.computeIfAbsent(
             sinkOptions.naming(), n -> new LineEncoder(n, redactor, options.textChars()));
-    Attachment added = new Attachment(sink, sinkOptions, encoder);
+    Attachment added = new Attachment(nameFor(sink), sink, sinkOptions, encoder);
     long mostWaiting = options.capacity() + (long) added.pump.mostWaiting();
-    sink.attached(new AttachedContext(clock, ownContext, mostWaiting, this::offer));
+    sink.attached(new AttachedContext(clock, ownContext, mostWaiting, this::offerOwn));
     List<Attachment> all = new ArrayList<>(List.of(router.sinks()));
     all.add(added);
     // Side by side, so that each naming is rendered once.
     all.sort(Comparator.comparingInt(a -> System.identityHashCode(a.encoder)));
     router.sinks(all.toArray(new Attachment[0]));
-    added.pump.start();
     startThread();
-    intake.open(true);
+    intake.open();
+    added.pump.start(); // last: it may have something to say at once
     return new Handle(added);
+  }
+
+  private @Nullable JmxRegistration jmx() {
+    try {
+      return options.jmx() ? new JmxRegistration(options.name(), this::health) : null;
+    } catch (LinkageError e) { // a runtime without java.management
+      return null;
+    }
+  }
+
+  // Reports and ledgers of two sinks of one name could not be told apart.
+  private String nameFor(RecordSink sink) {
+    String name = sink.name();
+    for (int number = 2; isTaken(name); number++) {
+      name = sink.name() + "-" + number;
+    }
+    return name;
+  }
+
+  private boolean isTaken(String name) {
+    return Arrays.stream(router.sinks()).anyMatch(a -> a.name.equals(name));
   }
 
   private void startThread() {
     if (!running) {
       reporter.lastReports = false;
-      JmxRegistration jmx =
-          options.jmx() ? new JmxRegistration(options.name(), this::health) : null;
-      DrainerThread started = new DrainerThread(options.name(), drainer, thread, jmx);
+      DrainerThread started = new DrainerThread(options.name(), drainer, thread, jmx());
       thread = started;
       running = true;
       started.start();
@@ -191,7 +218,7 @@ public final class Pipeline implements RecordPipeline {
     for (Attachment a : sinks) {
       ledgers.add(a.pump.ledger());
       if (a.pump.isFailing()) {
-        failing.put(a.sink.name(), String.valueOf(a.pump.lastFailure()));
+        failing.put(a.name, String.valueOf(a.pump.lastFailure()));
       }
     }
     return new Health(
@@ -274,7 +301,7 @@ public final class Pipeline implements RecordPipeline {
 
   private synchronized void beginLeave(List<Attachment> leaving) {
     if (leaving.containsAll(Arrays.asList(router.sinks()))) {
-      intake.open(false);
+      intake.refuseCallers();
     }
   }
 
@@ -287,8 +314,8 @@ public final class Pipeline implements RecordPipeline {
   }
 
   private synchronized void sayLast(List<Attachment> leaving) {
-    leaving.forEach(a -> a.leaving = true);
     reporter.lastReports = leaving.containsAll(Arrays.asList(router.sinks()));
+    leaving.forEach(a -> a.leaving = true);
   }
 
   /**
@@ -302,7 +329,7 @@ public final class Pipeline implements RecordPipeline {
       reporter.lastReports = false; // somebody attached meanwhile
       return null;
     }
-    intake.open(false);
+    intake.close();
     running = false;
     exitHook.remove();
     return thread;

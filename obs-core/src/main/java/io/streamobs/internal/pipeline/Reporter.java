@@ -52,6 +52,9 @@ final class Reporter {
 
   /** Says what is due. */
   void report(long now, Attachment[] sinks) {
+    for (Attachment a : sinks) {
+      a.isLeavingNow = a.leaving; // before lastReports, which is set before it
+    }
     if (sinks.length > 0) { // else nobody would hear of it
       reportQueueLosses(now, sinks);
     }
@@ -83,7 +86,8 @@ final class Reporter {
   private void reportQueueLoss(
       int kind, Loss loss, long now, boolean recovered, Attachment[] sinks) {
     long said = loss.count();
-    boolean heard = say(loss, now, "queue", Router.REASONS.get(kind));
+    boolean heard = say(loss, "queue", Router.REASONS.get(kind));
+    note(loss, now, said, heard, /* toAll= */ true);
     for (Attachment a : sinks) {
       if (!a.takes || a.hadRoom) {
         a.hearings[kind].heard(said);
@@ -98,7 +102,7 @@ final class Reporter {
   }
 
   private void reportSinkLosses(Attachment a, long now) {
-    boolean last = a.leaving;
+    boolean last = a.isLeavingNow;
     boolean recovered = last || a.pump.hasRecovered();
     reportSinkLoss(a, a.loss, Ledger.Reason.SINK_FULL.json(), now, recovered, last);
     for (int kind = 0; kind < a.hearings.length; kind++) {
@@ -117,29 +121,31 @@ final class Reporter {
       return;
     }
     long said = loss.count();
-    boolean heard = say(loss, now, a.sink.name(), reason);
+    boolean heard = say(loss, a.name, reason);
+    boolean knows = !a.takes || a.hadRoom;
+    note(loss, now, said, heard, knows);
     // The report itself may have found no room where it matters; the episode goes on then.
-    if (heard && recovered && loss.count() == said && (!a.takes || a.hadRoom)) {
+    if (heard && knows && recovered && loss.count() == said) {
       loss.end();
     }
   }
 
-  /** Whether any sink took the report. */
-  private boolean say(Loss loss, long now, String where, String reason) {
-    long said = loss.count();
-    boolean heard =
-        report(
-            Level.WARN,
-            LibraryEvent.RECORDS_DROPPED,
-            ObsErrors.RECORDS_DROPPED,
-            said + " records were not taken by " + where,
-            loss.details(where, reason));
+  private static void note(Loss loss, long now, long said, boolean heard, boolean toAll) {
     if (heard) {
-      loss.reported(now, said);
+      loss.reported(now, said, toAll);
     } else {
       loss.refused(now);
     }
-    return heard;
+  }
+
+  /** Whether any sink took the report. */
+  private boolean say(Loss loss, String where, String reason) {
+    return report(
+        Level.WARN,
+        LibraryEvent.RECORDS_DROPPED,
+        ObsErrors.RECORDS_DROPPED,
+        loss.count() + " records were not taken by " + where,
+        loss.details(where, reason));
   }
 
   private void reportState(Attachment a) {
@@ -148,14 +154,14 @@ final class Reporter {
       a.reportedFailures = failures;
       a.reportedFailing = true;
       Map<String, Object> details = new LinkedHashMap<>();
-      details.put("sink", a.sink.name());
+      details.put("sink", a.name);
       details.put("cause", String.valueOf(a.pump.lastFailure()));
       details.put("waiting", a.pump.unwritten());
       report(
           Level.ERROR,
           LibraryEvent.SINK_FAILED,
           ObsErrors.SINK_FAILED,
-          a.sink.name() + " cannot be written; its lines wait",
+          a.name + " cannot be written; its lines wait",
           details);
     }
     if (a.reportedFailing && !a.pump.isFailing()) {
@@ -164,8 +170,8 @@ final class Reporter {
           Level.INFO,
           LibraryEvent.SINK_RECOVERED,
           null,
-          a.sink.name() + " is written again",
-          Map.of("sink", a.sink.name()));
+          a.name + " is written again",
+          Map.of("sink", a.name));
     }
   }
 
@@ -209,7 +215,7 @@ final class Reporter {
       @Nullable ErrorCode code,
       String message,
       Map<String, Object> details) {
-    return router.route(
+    return router.routeOrLose(
         new Report(level, clock.epochMillis(), ownContext.get(), event, code, message, details),
         router.sinks());
   }

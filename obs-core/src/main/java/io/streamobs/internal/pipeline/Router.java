@@ -62,6 +62,17 @@ final class Router {
     return seq;
   }
 
+  /** The same as {@link #route}; what cannot be rendered is counted as lost. */
+  boolean routeOrLose(CapturedRecord record, Attachment[] all) {
+    long before = seq;
+    try {
+      return route(record, all);
+    } catch (Throwable thrown) { // out of memory, say
+      lose(before);
+      return false;
+    }
+  }
+
   /** Whether any sink took it, or none wanted it. */
   boolean route(CapturedRecord record, Attachment[] all) {
     boolean wanted = false;

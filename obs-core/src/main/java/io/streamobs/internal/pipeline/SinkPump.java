@@ -32,6 +32,7 @@ final class SinkPump implements Runnable {
   /** How far the writer is, as one consistent value. */
   private record Progress(long written, int inFlight) {}
 
+  private final String name;
   private final RecordSink sink;
   private final LineRing ring;
   private final ServiceThread thread;
@@ -52,10 +53,11 @@ final class SinkPump implements Runnable {
   private boolean torn;
   private long pause = FIRST_PAUSE;
 
-  SinkPump(RecordSink sink, int bufferBytes) {
+  SinkPump(String name, RecordSink sink, int bufferBytes) {
+    this.name = name;
     this.sink = sink;
     this.ring = new LineRing(bufferBytes);
-    this.thread = new ServiceThread("obs-sink-" + sink.name(), this);
+    this.thread = new ServiceThread("obs-sink-" + name, this);
   }
 
   void start() {
@@ -125,7 +127,7 @@ final class SinkPump implements Runnable {
     long accepted = added + dropped.stream().mapToLong(Ledger.Drop::count).sum();
     long open = added - now.written();
     return new Ledger(
-        sink.name(),
+        name,
         accepted,
         now.written(),
         dropped,

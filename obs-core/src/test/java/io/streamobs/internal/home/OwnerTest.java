@@ -7,18 +7,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnerTest {
-
-  private static Owner of(ProcessHandle process) {
-    return new Owner(
-        process.pid(), process.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
-  }
 
   @Test
   void thisProcess_lives_andIsReadAsItWasWritten() {
@@ -29,14 +23,14 @@ class OwnerTest {
 
   @Test
   void numberThatCameAgain_isNotTheOwner() {
-    Owner earlier = new Owner(Owner.THIS.pid(), Owner.THIS.startMillis() - 10);
+    Owner earlier = new Owner(Owner.THIS.pid(), Owner.THIS.start() - 10);
     assertThat(earlier.isAlive()).isFalse();
   }
 
   @Test
   void endedProcess_doesNotLive() throws Exception {
     Process process = new ProcessBuilder("sleep", "60").start();
-    Owner owner = of(process.toHandle());
+    Owner owner = Owner.of(process.toHandle());
     assertThat(owner.isAlive()).isTrue();
     process.destroyForcibly().waitFor();
     Awaitility.await().until(() -> !owner.isAlive());
@@ -50,7 +44,7 @@ class OwnerTest {
         new ProcessBuilder("sh", "-c", "sleep 0.01 & echo $!; exec sleep 60 >/dev/null").start();
     try (BufferedReader reader = parent.inputReader()) {
       ProcessHandle child = ProcessHandle.of(Long.parseLong(reader.readLine())).orElseThrow();
-      Owner owner = of(child);
+      Owner owner = Owner.of(child);
       Awaitility.await().until(() -> !owner.isAlive());
       assertThat(ProcessHandle.of(child.pid())).as("its number is still taken").isPresent();
     } finally {

@@ -41,7 +41,7 @@ public class IntakeStress {
 
   private static Intake intake(int capacity) {
     Intake intake = new Intake(capacity);
-    intake.open(true);
+    intake.open();
     return intake;
   }
 

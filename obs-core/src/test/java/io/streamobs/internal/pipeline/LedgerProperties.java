@@ -21,7 +21,7 @@ class LedgerProperties {
     return Schedule.any();
   }
 
-  @Property(tries = 40, seed = "4711", edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
+  @Property(tries = 60, seed = "4711", edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
   void ledger_addsUpAtEveryMoment_andWithTheMediaAtTheEnd(@ForAll("schedules") Schedule schedule)
       throws Exception {
     Play play = new Play(schedule);
@@ -44,7 +44,7 @@ class LedgerProperties {
       assertThat(last.queue().pending() + last.queue().inFlight()).isZero();
       for (Medium medium : play.stayed()) {
         assertThat(medium.lines().size() + Play.reportedLost(medium))
-            .as("lines present + reported lost, all on %s", medium.name())
+            .as("lines present + reported lost, all on %s", Play.account(medium))
             .isEqualTo(play.lastNumber());
       }
     }

@@ -11,6 +11,7 @@ import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.RecordWriter;
+import io.streamobs.spi.SinkContext;
 import io.streamobs.spi.SinkHandle;
 import io.streamobs.spi.SinkOptions;
 import io.streamobs.spi.TimeSource;
@@ -194,6 +195,92 @@ class PipelineTest {
     Ledger queue = pipeline.health().queue();
     assertThat(queue.dropped(Reason.QUEUE_BYTES)).isPositive();
     assertBalanced(queue);
+  }
+
+  @Test
+  void recordThatGrowsOrShrinksWhileItWaits_givesBackWhatWasSetAsideForIt() {
+    Intake intake = new Intake(64);
+    intake.open();
+    RuntimeException thrown = new RuntimeException("x".repeat(10_000));
+    intake.offer(
+        new Report(
+            Level.ERROR,
+            0,
+            CorrelationContext.current(),
+            LibraryEvent.STAGE_ERROR,
+            null,
+            "failed",
+            java.util.Map.of(),
+            thrown));
+    assertThat(intake.largeWeight()).isPositive();
+    thrown.addSuppressed(new RuntimeException("of close()"));
+    assertThat(intake.poll()).isNotNull();
+    assertThat(intake.largeWeight()).isZero();
+  }
+
+  /** Says something about itself when it is opened, and with its first line. */
+  static final class Talking implements RecordSink {
+    final CapturingSink behind = new CapturingSink("talking");
+    private SinkContext context;
+    private boolean wrote;
+
+    @Override
+    public String name() {
+      return "talking";
+    }
+
+    @Override
+    public void attached(SinkContext newContext) {
+      context = newContext;
+    }
+
+    @Override
+    public void open() {
+      say("opened");
+    }
+
+    @Override
+    public void write(ByteBuffer lines) {
+      behind.write(lines);
+      if (!wrote) {
+        wrote = true;
+        say("wrote");
+      }
+    }
+
+    private void say(String what) {
+      context.report(
+          Level.INFO, LibraryEvent.LOG_ROTATED, null, what, java.util.Map.of("said", what));
+    }
+  }
+
+  @Test
+  void whatASinkSays_isHeard_asItIsAttachedAndWhileThePipelineCloses() {
+    for (int i = 0; i < 50; i++) {
+      Pipeline busy =
+          new Pipeline(
+              new PipelineOptions("busy", 64, 1_000, java.util.Set.of(), Duration.ZERO, false),
+              TimeSource.SYSTEM,
+              CorrelationContext::current);
+      Talking talking = new Talking();
+      busy.attach(talking, SinkOptions.ofDefaults());
+      busy.offer(new Line(Level.INFO, "line"));
+      Health last = busy.close(LONG);
+      assertThat(last.queue().drops()).isEmpty();
+      assertThat(talking.behind.events("log_rotated"))
+          .extracting(event -> event.get("message").asString())
+          .containsExactlyInAnyOrder("opened", "wrote");
+    }
+  }
+
+  @Test
+  void sinksOfOneName_areToldApart() {
+    pipeline.attach(sink, SinkOptions.ofDefaults());
+    SinkHandle second = pipeline.attach(new CapturingSink(), SinkOptions.ofDefaults());
+    assertThat(second.ledger().name()).isEqualTo("capture-2");
+    second.close(LONG);
+    SinkHandle third = pipeline.attach(new CapturingSink(), SinkOptions.ofDefaults());
+    assertThat(third.ledger().name()).isEqualTo("capture-2");
   }
 
   @Test

@@ -168,6 +168,20 @@ final class Play {
         .sum();
   }
 
+  /** Its name, and what it has of gaps and reports. */
+  static String account(Medium medium) {
+    StringBuilder text = new StringBuilder(medium.name());
+    long next = 1;
+    for (long number : medium.lines().keySet()) {
+      if (number > next) {
+        text.append(", without ").append(next).append("..").append(number - 1);
+      }
+      next = number + 1;
+    }
+    lastReports(medium).values().forEach(details -> text.append("\n  ").append(details));
+    return text.toString();
+  }
+
   /** The last number that was given out, to a line or to a lost one. */
   long lastNumber() {
     LongStream lines =

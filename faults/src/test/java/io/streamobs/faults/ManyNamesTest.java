@@ -47,7 +47,7 @@ class ManyNamesTest {
       stages(obs, A_FEW, MANY);
       streams(obs, A_FEW, MANY);
       long grown = used(obs) - before;
-      assertThat(grown).as("bytes that a million names left").isLessThan(2 * MEGABYTE);
+      assertThat(grown).as("bytes that a million names left").isLessThan(8 * MEGABYTE);
       Health health = obs.health();
       // Nothing that came is unaccounted for, be it ever so much.
       assertThat(health.queue().accepted()).isEqualTo(1 + 4L * MANY + 8);

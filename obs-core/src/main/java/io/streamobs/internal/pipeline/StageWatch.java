@@ -30,11 +30,11 @@ final class StageWatch {
     List<CapturedRecord> found = List.of();
     for (Iterator<StageSignal> signals = open.values().iterator(); signals.hasNext(); ) {
       StageSignal signal = signals.next();
-      if (nowNanos - signal.stalledAtNanos() >= 0) {
-        if (signal.isOpen()) { // else the record of its end was lost
-          found = found.isEmpty() ? new ArrayList<>() : found;
-          found.add(signal.stalled());
-        }
+      if (!signal.isOpen()) { // the record of its end is on its way, or was lost
+        signals.remove();
+      } else if (nowNanos - signal.stalledAtNanos() >= 0) {
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(signal.stalled());
         signals.remove();
       }
     }

@@ -51,7 +51,7 @@ public record Ledger(
     QUEUE_FULL,
     /** The large records that wait exceeded their bound. */
     QUEUE_BYTES,
-    /** The record could not be looked at: its own class failed. */
+    /** The record could not be made or looked at: its own class failed, or memory ran out. */
     BROKEN,
     /** The sink's buffer had no room. */
     SINK_FULL,

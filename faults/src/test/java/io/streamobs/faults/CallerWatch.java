@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
@@ -29,6 +30,9 @@ final class CallerWatch {
           "jdk.SocketRead",
           "jdk.SocketWrite");
 
+  private static final Set<String> LINKERS =
+      Set.of("java.lang.ClassLoader", "java.lang.invoke.MethodHandleNatives");
+
   private final Recording recording = new Recording();
 
   private CallerWatch() {
@@ -52,7 +56,7 @@ final class CallerWatch {
     List<String> seen = new ArrayList<>();
     for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
       String thread = thread(event);
-      if (thread.startsWith(prefix)) {
+      if (thread.startsWith(prefix) && !isLinking(event)) {
         seen.add(thread + " " + describe(event));
       }
     }
@@ -64,6 +68,13 @@ final class CallerWatch {
     RecordedThread thread = event.getThread();
     String name = thread == null ? null : thread.getJavaName();
     return name == null ? "" : name;
+  }
+
+  private static boolean isLinking(RecordedEvent event) {
+    return event.getStackTrace() != null
+        && event.getStackTrace().getFrames().stream()
+            .map(frame -> frame.getMethod().getType().getName())
+            .anyMatch(LINKERS::contains);
   }
 
   private static String describe(RecordedEvent event) {

@@ -2,6 +2,8 @@ package io.streamobs.faults;
 
 import io.streamobs.FragmentScope;
 import io.streamobs.StageScope;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,31 @@ enum Host {
         throw new AssertionError("somebody took the interrupt");
       }
       return records;
+    }
+  },
+  /** Now and then all memory is gone for a moment, whoever needs some. */
+  STARVING {
+    @Override
+    int turn(FragmentScope fragment, int turn) {
+      try {
+        if (turn % 100 == 50) {
+          exhaust();
+        }
+        return usual(fragment, turn);
+      } catch (OutOfMemoryError ofTheHostsOwn) { // it cannot even make its line
+        return 0;
+      }
+    }
+
+    private void exhaust() {
+      List<byte[]> all = new ArrayList<>();
+      try {
+        while (true) {
+          all.add(new byte[1 << 18]);
+        }
+      } catch (OutOfMemoryError expected) {
+        LOG.error("out of memory with {} pieces", all.size());
+      }
     }
   },
   /** With objects in its lines that throw whatever can be thrown, and log meanwhile. */

@@ -19,9 +19,13 @@ class HostFaultsTest {
     run.start();
     run.emitBroken();
     FaultResult result = run.end().assertNobodyWaited();
+    assertAllAccountedFor(run);
+    return result;
+  }
+
+  private static void assertAllAccountedFor(FaultRun run) {
     assertThatLogs(run.logs()).everyRecordHasRequiredFields().isCorrelated().everyLossIsReported();
     assertThatLogs(run.stdoutFile()).ofSink("stdout").hasNoTornLine().everyLossIsReported();
-    return result;
   }
 
   @Test
@@ -51,6 +55,20 @@ class HostFaultsTest {
         FaultRun.of("callers: 4 platform and 1,000 virtual threads", folder)
             .option("virtual", 1_000)) {
       runThrough(run);
+    }
+  }
+
+  @Test
+  void hostThatRunsOutOfMemoryAgainAndAgain_goesOn() throws Exception {
+    try (FaultRun run =
+        FaultRun.of("host out of memory, again and again", folder)
+            .java("-Xmx64m")
+            .option("host", "STARVING")
+            .option("turns", 300)) {
+      run.start();
+      run.emitBroken();
+      run.end().assertNobodyWaitedWhereItCouldCall();
+      assertAllAccountedFor(run);
     }
   }
 

@@ -14,6 +14,12 @@ public interface RecordPipeline {
   void offer(CapturedRecord record);
 
   /**
+   * Counts a record that its front end could not even make, as where memory has run out. It is
+   * reported like one that was dropped. Allocates nothing. Any thread.
+   */
+  void uncaptured();
+
+  /**
    * Attaches a sink and, with the first one, starts the pipeline's thread.
    *
    * @return closes the sink: waits for its lines to be written for as long as {@link

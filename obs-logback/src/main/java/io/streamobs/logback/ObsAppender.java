@@ -107,13 +107,16 @@ public final class ObsAppender extends PipelineAppender {
     }
     try {
       LoggerContext context = requireContext();
-      StatusReporter.install(context);
+      StatusReporter statuses = StatusReporter.install(context);
       boolean jul = Setting.flag("captureJul", captureJul, true);
       boolean uncaught = Setting.flag("captureUncaught", captureUncaught, false);
       boolean mirror = Setting.flag("mirrorMdc", mirrorMdc, false);
       attachOutputs(context);
       super.start();
       capture(context, jul, uncaught, mirror);
+      if (statuses != null) {
+        statuses.goLive();
+      }
     } catch (ConfigurationException e) {
       close();
       throw e;

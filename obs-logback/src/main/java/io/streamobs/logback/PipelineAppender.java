@@ -16,7 +16,6 @@ abstract class PipelineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
 
   // Looked up once: finding it takes a lock, which has no place on a live thread.
   private volatile @Nullable RecordPipeline pipeline;
-  private volatile boolean reportedLoss;
 
   final void pipeline(RecordPipeline newPipeline) {
     pipeline = newPipeline;
@@ -60,8 +59,11 @@ abstract class PipelineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
   private void appendRemains(ILoggingEvent event, Throwable thrown) {
     try {
       offer(LineRecord.remains(event, CorrelationContext.current(), this, thrown));
-    } catch (Throwable again) { // such as a stack that has no room left
-      reportLoss(again);
+    } catch (Throwable again) { // such as a stack or a heap that has no room left
+      RecordPipeline target = pipeline;
+      if (target != null) {
+        target.uncaptured();
+      }
     }
   }
 
@@ -69,17 +71,6 @@ abstract class PipelineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     RecordPipeline target = pipeline;
     if (target != null) {
       target.offer(line);
-    }
-  }
-
-  private void reportLoss(Throwable thrown) {
-    if (!reportedLoss) {
-      reportedLoss = true;
-      try {
-        addError("A line could not be captured; further ones are not reported.", thrown);
-      } catch (Throwable again) { // there is nobody left to tell
-        return;
-      }
     }
   }
 }

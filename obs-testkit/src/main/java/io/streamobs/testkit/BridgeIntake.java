@@ -44,6 +44,11 @@ final class BridgeIntake implements RecordPipeline {
     pipeline.offer(new BridgedLine(line, when, context, claim(outside)));
   }
 
+  @Override
+  public void uncaptured() {
+    pipeline.uncaptured();
+  }
+
   // A scope tells best; outside of one the thread does, and where it is nobody's, all record it.
   private Claim claim(boolean outside) {
     Owner threadOwner = ThreadBinding.owner();

@@ -18,7 +18,7 @@ final class Attachment {
   final Loss loss = new Loss();
 
   /** Of the queue's losses, by their kind. */
-  final Hearing[] hearings = {new Hearing(), new Hearing(), new Hearing()};
+  final Hearing[] hearings = {new Hearing(), new Hearing(), new Hearing(), new Hearing()};
 
   /** Whether the pipeline's thread has seen it before. */
   boolean isMet;

@@ -5,6 +5,7 @@ import io.streamobs.Ledger.Reason;
 import io.streamobs.spi.CapturedRecord;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -28,8 +29,7 @@ final class Intake {
   private final int usualBound;
   private final AtomicLong largeWeight = new AtomicLong();
   private final DropCounts drops = new DropCounts();
-  private final AtomicLong full = new AtomicLong();
-  private final AtomicLong tooLarge = new AtomicLong();
+  private final AtomicLongArray lost = new AtomicLongArray(Router.RENDER);
 
   private volatile boolean open;
   private volatile boolean lingers;
@@ -103,12 +103,13 @@ final class Intake {
 
   private void drop(Reason reason, CapturedRecord record) {
     drops.add(reason, record.level());
-    (reason == Reason.QUEUE_BYTES ? tooLarge : full).incrementAndGet();
+    lost.incrementAndGet(reason == Reason.QUEUE_BYTES ? Router.BYTES : Router.FULL);
   }
 
   /** A record that could not even be looked at. */
   void broken() {
     drops.add(Reason.BROKEN, Level.ERROR);
+    lost.incrementAndGet(Router.BROKEN);
   }
 
   /** The pipeline's thread. */
@@ -138,14 +139,9 @@ final class Intake {
     return lane.taken();
   }
 
-  /** Records that were refused for want of a place. */
-  long droppedFull() {
-    return full.get();
-  }
-
-  /** Records that were refused because large ones filled their bound. */
-  long droppedTooLarge() {
-    return tooLarge.get();
+  /** Records that never came into the queue, of one of the first kinds of the router's losses. */
+  long lost(int kind) {
+    return lost.get(kind);
   }
 
   List<Drop> drops() {

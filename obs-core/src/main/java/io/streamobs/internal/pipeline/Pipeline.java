@@ -84,6 +84,11 @@ public final class Pipeline implements RecordPipeline {
     }
   }
 
+  @Override
+  public void uncaptured() {
+    intake.broken();
+  }
+
   private void offerOwn(CapturedRecord record) {
     try {
       intake.offerOwn(record);

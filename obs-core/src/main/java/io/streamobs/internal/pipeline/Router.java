@@ -16,20 +16,24 @@ final class Router {
 
   /** How the queue loses records, in the order of {@link #losses}. */
   static final List<String> REASONS =
-      List.of(Ledger.Reason.QUEUE_FULL.json(), Ledger.Reason.QUEUE_BYTES.json(), "not_rendered");
+      List.of(
+          Ledger.Reason.QUEUE_FULL.json(),
+          Ledger.Reason.QUEUE_BYTES.json(),
+          Ledger.Reason.BROKEN.json(),
+          "not_rendered");
 
   static final int FULL = 0;
   static final int BYTES = 1;
-  static final int RENDER = 2;
+  static final int BROKEN = 2;
+  static final int RENDER = 3;
 
   /** What the queue lost. */
-  final List<Loss> losses = List.of(new Loss(), new Loss(), new Loss());
+  final List<Loss> losses = List.of(new Loss(), new Loss(), new Loss(), new Loss());
 
   private final Intake intake;
   private volatile Attachment[] sinks = NONE;
   private long seq;
-  private long fullSeen;
-  private long bytesSeen;
+  private final long[] seen = new long[RENDER];
 
   Router(Intake intake) {
     this.intake = intake;
@@ -118,15 +122,12 @@ final class Router {
 
   /** Gives dropped records the numbers before the next one that comes through. */
   void numbersLost() {
-    long full = intake.droppedFull();
-    if (full != fullSeen) {
-      skip(losses.get(FULL), full - fullSeen);
-      fullSeen = full;
-    }
-    long tooLarge = intake.droppedTooLarge();
-    if (tooLarge != bytesSeen) {
-      skip(losses.get(BYTES), tooLarge - bytesSeen);
-      bytesSeen = tooLarge;
+    for (int kind = 0; kind < seen.length; kind++) {
+      long lost = intake.lost(kind);
+      if (lost != seen[kind]) {
+        skip(losses.get(kind), lost - seen[kind]);
+        seen[kind] = lost;
+      }
     }
   }
 

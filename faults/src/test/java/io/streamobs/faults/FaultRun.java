@@ -92,6 +92,7 @@ final class FaultRun implements AutoCloseable {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
+    command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr")); // the JVM's own words
     command.add("-Dobs.jmx=false"); // at TRACE the platform's own beans talk about it
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));

@@ -1,8 +1,7 @@
 package io.streamobs.testkit;
 
-import io.streamobs.spi.CapturedRecord;
+import io.streamobs.spi.ForwardingSink;
 import io.streamobs.spi.RecordSink;
-import io.streamobs.spi.SinkContext;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -37,9 +36,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Threads: any. The sink below is called by one at a time, and closed once. Failure: what the
  * test asked for. A held thread that is interrupted gets an {@link InterruptedIOException}.
  */
-public final class FaultySink implements RecordSink {
+public final class FaultySink extends ForwardingSink {
 
-  private final RecordSink sink;
   private final AtomicLong opens = new AtomicLong();
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong flushes = new AtomicLong();
@@ -57,7 +55,7 @@ public final class FaultySink implements RecordSink {
   private boolean closed;
 
   private FaultySink(RecordSink sink) {
-    this.sink = Objects.requireNonNull(sink, "sink");
+    super(Objects.requireNonNull(sink, "sink"));
   }
 
   /** A healthy one. */
@@ -149,27 +147,12 @@ public final class FaultySink implements RecordSink {
   }
 
   @Override
-  public String name() {
-    return sink.name();
-  }
-
-  @Override
-  public void attached(SinkContext context) {
-    sink.attached(context);
-  }
-
-  @Override
-  public boolean accepts(CapturedRecord record) {
-    return sink.accepts(record);
-  }
-
-  @Override
   public void open() throws IOException {
     opens.incrementAndGet();
     counted(
         () -> {
           present().onOpen();
-          alone(sink::open);
+          alone(super::open);
         });
   }
 
@@ -183,7 +166,7 @@ public final class FaultySink implements RecordSink {
             writeHalf(lines, now);
           }
           now.onWrite();
-          alone(() -> sink.write(lines));
+          alone(() -> super.write(lines));
         });
   }
 
@@ -194,7 +177,7 @@ public final class FaultySink implements RecordSink {
     boolean endsLine = middle > lines.position() && lines.get(middle - 1) == '\n';
     try {
       lines.limit(endsLine ? middle - 1 : middle);
-      alone(() -> sink.write(lines));
+      alone(() -> super.write(lines));
     } finally {
       lines.limit(limit);
       replace(half, half.afterHalf());
@@ -207,20 +190,15 @@ public final class FaultySink implements RecordSink {
     counted(
         () -> {
           present().onWrite();
-          alone(sink::flush);
+          alone(super::flush);
         });
   }
 
   @Override
   public boolean retractTornLine() throws IOException {
     boolean[] retracted = new boolean[1];
-    counted(() -> alone(() -> retracted[0] = sink.retractTornLine()));
+    counted(() -> alone(() -> retracted[0] = super.retractTornLine()));
     return retracted[0];
-  }
-
-  @Override
-  public void exiting() throws IOException {
-    sink.exiting();
   }
 
   @Override
@@ -241,7 +219,7 @@ public final class FaultySink implements RecordSink {
     try {
       if (!closedBelow) {
         closedBelow = true;
-        sink.close();
+        super.close();
       }
     } finally {
       below.unlock();

@@ -1,8 +1,8 @@
 package io.streamobs.testkit;
 
 import io.streamobs.spi.CapturedRecord;
+import io.streamobs.spi.ForwardingSink;
 import io.streamobs.spi.RecordSink;
-import io.streamobs.spi.SinkContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
@@ -11,30 +11,18 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Stands between a pipeline and a sink, changes nothing, and sees what the sink takes and throws.
  */
-final class SinkWitness implements RecordSink {
+final class SinkWitness extends ForwardingSink {
 
   final AtomicLong accepted = new AtomicLong();
   final CountDownLatch failed = new CountDownLatch(1);
 
-  private final RecordSink sink;
-
   SinkWitness(RecordSink sink) {
-    this.sink = sink;
-  }
-
-  @Override
-  public String name() {
-    return sink.name();
-  }
-
-  @Override
-  public void attached(SinkContext context) {
-    sink.attached(context);
+    super(sink);
   }
 
   @Override
   public boolean accepts(CapturedRecord record) {
-    boolean takes = sink.accepts(record);
+    boolean takes = super.accepts(record);
     if (takes) {
       accepted.incrementAndGet();
     }
@@ -42,15 +30,10 @@ final class SinkWitness implements RecordSink {
   }
 
   @Override
-  public void open() throws IOException {
-    sink.open();
-  }
-
-  @Override
   public void write(ByteBuffer lines) throws IOException {
     boolean done = false;
     try {
-      sink.write(lines);
+      super.write(lines);
       done = true;
     } finally {
       seen(done);
@@ -61,7 +44,7 @@ final class SinkWitness implements RecordSink {
   public void flush() throws IOException {
     boolean done = false;
     try {
-      sink.flush();
+      super.flush();
       done = true;
     } finally {
       seen(done);
@@ -72,15 +55,5 @@ final class SinkWitness implements RecordSink {
     if (!done) {
       failed.countDown();
     }
-  }
-
-  @Override
-  public boolean retractTornLine() throws IOException {
-    return sink.retractTornLine();
-  }
-
-  @Override
-  public void close() throws IOException {
-    sink.close();
   }
 }

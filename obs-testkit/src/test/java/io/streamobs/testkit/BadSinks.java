@@ -391,6 +391,17 @@ final class BadSinks {
     }
   }
 
+  static final class ClearingAtExit extends MemorySink {
+    ClearingAtExit(MemoryMedium medium) {
+      super(medium);
+    }
+
+    @Override
+    public void exiting() {
+      medium.clear();
+    }
+  }
+
   static final class ThrowingFilter extends MemorySink {
     ThrowingFilter(MemoryMedium medium) {
       super(medium);

@@ -15,7 +15,6 @@ import org.slf4j.event.Level;
 class LogFileSinkContractTest extends RecordSinkContract {
 
   @TempDir Path folder;
-  private int failures;
 
   @Override
   protected RecordSink newSink() {
@@ -36,20 +35,5 @@ class LogFileSinkContractTest extends RecordSinkContract {
       }
     }
     return all.toByteArray();
-  }
-
-  // The folder is elsewhere, and something that is no folder in its place.
-  @Override
-  protected void failMedium() throws IOException {
-    Path logs = folder.resolve("logs");
-    if (Files.isDirectory(logs)) {
-      Files.move(logs, folder.resolve("before-" + failures++));
-    }
-    Files.createFile(logs);
-  }
-
-  @Override
-  protected void healMedium() throws IOException {
-    Files.delete(folder.resolve("logs"));
   }
 }

@@ -166,6 +166,7 @@ class RecordSinkContractTest {
             "pipeline_throughAFailure_losesNothing"),
         bad(BadSinks.UnableToCloseUnopened::new, "close_ofASinkThatWasNeverOpened_doesNotThrow"),
         bad(BadSinks.ClearingAtClose::new, "close_keepsWhatWasWritten"),
+        bad(BadSinks.ClearingAtExit::new, "exiting_changesNothing_andMoreLinesMayCome"),
         bad(BadSinks.ClearingAtClose::new, "failure_thenClose_keepsWhatWasWritten"),
         bad(BadSinks.ThrowingFilter::new, "accepts_neitherThrowsNorDescribes"),
         bad(BadSinks.DescribingFilter::new, "accepts_neitherThrowsNorDescribes"),

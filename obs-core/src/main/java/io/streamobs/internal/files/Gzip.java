@@ -29,7 +29,10 @@ final class Gzip {
    * @param stop asked now and then; where it says so, nothing has changed
    * @return whether it did
    */
-  static boolean replace(Path file, Path compressed, BooleanSupplier stop) throws IOException {
+  static boolean replace(LogFolder folder, LogFileName name, BooleanSupplier stop)
+      throws IOException {
+    Path file = folder.resolve(name);
+    Path compressed = folder.resolve(name.withCompressed(true));
     BasicFileAttributes before = attributes(file);
     Path staging = StagingPaths.beside(compressed);
     try {
@@ -42,6 +45,7 @@ final class Gzip {
         return false;
       }
       Files.move(staging, compressed, StandardCopyOption.ATOMIC_MOVE);
+      folder.force(); // or a power cut could undo that, and not what follows
       Files.delete(file);
       return true;
     } finally {

@@ -1,9 +1,11 @@
 package io.streamobs.internal.files;
 
+import io.streamobs.internal.files.Tidying.Turn;
 import io.streamobs.internal.pipeline.ServiceThread;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,9 +19,12 @@ final class Keeper implements Runnable {
   // Until somebody else who tidies the folder is done.
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(500);
 
+  // While it compresses a large file, or the disk hangs, small ones may follow one another fast.
+  private static final int MOST_CLOSED = 16;
+
   private final Tidying tidying;
   private final ServiceThread thread;
-  private final ConcurrentLinkedQueue<FileChannel> closed = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<FileChannel> closed = new ArrayBlockingQueue<>(MOST_CLOSED);
   private volatile boolean ended;
 
   Keeper(String name, Tidying tidying) {
@@ -34,9 +39,14 @@ final class Keeper implements Runnable {
     }
   }
 
-  /** Takes over a file that nobody writes any more, and has a turn. */
+  /**
+   * Takes over a file that nobody writes any more, and has a turn. Where too many wait it is closed
+   * at once: descriptors are the host's too.
+   */
   void take(FileChannel channel) {
-    closed.add(channel);
+    if (!closed.offer(channel)) {
+      close(channel);
+    }
     LockSupport.unpark(thread);
   }
 
@@ -54,20 +64,20 @@ final class Keeper implements Runnable {
   @Override
   public void run() {
     while (!ended) {
-      long pause = turn() ? TURN : SOON;
-      if (!ended && closed.isEmpty()) {
-        LockSupport.parkNanos(this, pause);
+      Turn turn = turn();
+      if (turn != Turn.MORE && !ended && closed.isEmpty()) {
+        LockSupport.parkNanos(this, turn == Turn.BUSY ? SOON : TURN);
       }
     }
     settle();
   }
 
-  private boolean turn() {
+  private Turn turn() {
     try {
       settle();
       return tidying.run(() -> ended);
     } catch (Throwable thrown) { // this thread outlives whatever happens in a turn
-      return true;
+      return Turn.DONE;
     }
   }
 
@@ -77,6 +87,14 @@ final class Keeper implements Runnable {
     FileChannel next;
     while ((next = closed.poll()) != null) {
       bringToDisk(next);
+    }
+  }
+
+  private static void close(FileChannel file) {
+    try {
+      file.close();
+    } catch (IOException e) { // whoever wrote to it has heard of it
+      return;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.streamobs.internal.files;
 
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  *     takes the files of {@code live_dub} for its own
  */
 record LogFileName(String name, String writer, int number, boolean compressed) {
+
+  /** By name and writer, and the files of one as they were written. */
+  static final Comparator<LogFileName> ORDER =
+      Comparator.comparing(LogFileName::name)
+          .thenComparing(LogFileName::writer)
+          .thenComparing(LogFileName::number);
 
   private static final Pattern FORM =
       Pattern.compile("(.+)_([^_]+)_(\\d{4,9})\\.jsonl(\\.gz)?", Pattern.DOTALL);

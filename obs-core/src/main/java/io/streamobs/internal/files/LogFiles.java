@@ -5,7 +5,6 @@ import io.streamobs.spi.RetentionTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +62,7 @@ final class LogFiles implements RetentionTarget {
         .map(LogFile::name)
         .filter(file -> !file.compressed() && !others.contains(file.writer()))
         .filter(file -> !written.contains(file))
-        .sorted(Comparator.comparing(LogFileName::toString))
+        .sorted(LogFileName.ORDER)
         .toList();
   }
 

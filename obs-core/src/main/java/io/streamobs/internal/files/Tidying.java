@@ -6,10 +6,7 @@ import io.streamobs.internal.retention.Sweep;
 import io.streamobs.spi.SinkContext;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +15,7 @@ import org.slf4j.event.Level;
 
 /**
  * What is done in a folder of log files when nobody else is at it: unclean ends are repaired,
- * leftovers removed, files deleted by the policy and the closed ones compressed.
+ * leftovers removed, files deleted by the policy and a closed one compressed.
  *
  * <p>Threads: one at a time. Failure: nothing throws; what fails is reported once, and tried again
  * the next time.
@@ -28,42 +25,52 @@ final class Tidying {
   private static final Pattern STAGING = Pattern.compile("\\.staging-[0-9a-z]+-(.+)");
 
   private final LogFolder folder;
-  private final LogFileSettings settings;
   private final SinkContext context;
   private final OwnerMark mark;
   private final SteadyTime time;
   private final LogFiles files;
   private final UncleanEnds uncleanEnds;
   private final Sweep sweep;
-  private final Set<String> failed = new HashSet<>();
+  private final Backlog backlog;
   private boolean marked = true;
+  private boolean failed;
+  private Turn after = Turn.DONE;
 
   Tidying(LogFolder folder, LogFileSettings settings, SinkContext context, OwnerMark mark) {
     this.folder = folder;
     this.mark = mark;
-    this.settings = settings;
     this.context = context;
     this.time = new SteadyTime(context.clock());
     this.files = new LogFiles(folder, mark.writer());
     this.uncleanEnds = new UncleanEnds(folder, context);
     this.sweep = new Sweep(files, settings.policy(), context::report);
+    this.backlog = new Backlog(folder, files, settings.gzip(), context);
+  }
+
+  /** What became of a turn. */
+  enum Turn {
+    /** There is nothing left to do. */
+    DONE,
+    /** There is more to do, and another turn at once should do it. */
+    MORE,
+    /** Somebody else is at it. */
+    BUSY
   }
 
   /**
-   * Does it all.
+   * Has a turn: does what must not wait, and then what there is to do with one closed file.
    *
    * @param stop asked now and then, to end early
-   * @return whether nobody else was at it
    */
-  boolean run(BooleanSupplier stop) {
+  Turn run(BooleanSupplier stop) {
     keepMark();
     try {
-      boolean done = FolderLock.run(folder.path(), () -> tidy(stop));
-      failed.remove("");
-      return done;
+      Turn turn = FolderLock.run(folder.path(), () -> tidy(stop)) ? after : Turn.BUSY;
+      failed = false;
+      return turn;
     } catch (IOException | RuntimeException e) {
-      fail("", "log files in the folder cannot be looked after", e);
-      return true;
+      fail("log files in the folder cannot be looked after", e);
+      return Turn.DONE;
     }
   }
 
@@ -88,9 +95,7 @@ final class Tidying {
     uncleanEnds.recover();
     removeLeftovers();
     sweep.run(time.now());
-    if (settings.gzip()) {
-      compress(stop);
-    }
+    after = backlog.next(stop) ? Turn.MORE : Turn.DONE;
   }
 
   // A temporary file is made under the folder's lock, which is held here, so that it is nobody's;
@@ -98,12 +103,6 @@ final class Tidying {
   private void removeLeftovers() throws IOException {
     for (String leftover : folder.parsed(this::leftover)) {
       Files.deleteIfExists(folder.resolve(leftover));
-    }
-    for (LogFile file : folder.files()) {
-      LogFileName plain = file.name().withCompressed(false);
-      if (file.name().compressed() && exists(plain)) {
-        Files.delete(folder.resolve(plain)); // the compressed one got its name when it was whole
-      }
     }
   }
 
@@ -118,32 +117,15 @@ final class Tidying {
     return folder.name().equals(owner) ? file : null;
   }
 
-  private void compress(BooleanSupplier stop) throws IOException {
-    for (LogFileName file : files.compressible()) {
-      if (stop.getAsBoolean()) {
-        return;
-      }
-      try {
-        Gzip.replace(folder.resolve(file), folder.resolve(file.withCompressed(true)), stop);
-        failed.remove(file.toString());
-      } catch (IOException | RuntimeException e) {
-        fail(file.toString(), file + " could not be compressed", e);
-      }
-    }
-  }
-
-  private boolean exists(LogFileName file) {
-    return Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private void fail(String id, String message, Exception cause) {
-    if (failed.add(id)) {
+  private void fail(String message, Exception cause) {
+    if (!failed) {
+      failed = true;
       context.report(
           Level.WARN,
           LibraryEvent.RETENTION_FAILED,
           ObsErrors.RETENTION_FAILED,
           message,
-          Map.of("kind", files.kind(), "id", id, "cause", String.valueOf(cause)));
+          Map.of("kind", files.kind(), "id", "", "cause", String.valueOf(cause)));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.streamobs.TurnedClock;
 import io.streamobs.internal.pipeline.Pipeline;
 import io.streamobs.internal.pipeline.PipelineOptions;
 import io.streamobs.spi.CapturedRecord;
+import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.RecordWriter;
 import io.streamobs.spi.SinkHandle;
 import io.streamobs.spi.SinkOptions;
@@ -27,22 +28,31 @@ final class LogRig implements AutoCloseable {
   static final Duration LONG = Duration.ofSeconds(20);
   private static final String USUAL = "x".repeat(100);
 
-  final TurnedClock clock = new TurnedClock();
+  final TurnedClock clock;
   final CapturingSink heard = new CapturingSink();
   final Path folder;
   final SinkHandle file;
-  private final Pipeline pipeline =
-      new Pipeline(
-          new PipelineOptions("test", 8_192, 1 << 20, Set.of(), java.time.Duration.ZERO, false),
-          clock,
-          CorrelationContext::current);
+  private final Pipeline pipeline;
   private int logged;
 
-  LogRig(Path folder, UnaryOperator<LogFileBuilder> settings) {
+  LogRig(Path folder, TurnedClock clock, RecordSink sink) {
     this.folder = folder;
+    this.clock = clock;
+    this.pipeline =
+        new Pipeline(
+            new PipelineOptions("test", 8_192, 1 << 20, Set.of(), Duration.ZERO, false),
+            clock,
+            CorrelationContext::current);
     pipeline.attach(heard, SinkOptions.ofDefaults()); // first, to hear the other from its start
-    LogFileBuilder builder = RecordSinks.file(folder).name("dub").maxFileBytes(1 << 16);
-    file = pipeline.attach(settings.apply(builder).build(), SinkOptions.ofDefaults());
+    file = pipeline.attach(sink, SinkOptions.ofDefaults());
+  }
+
+  LogRig(Path folder, UnaryOperator<LogFileBuilder> settings) {
+    this(folder, new TurnedClock(), settings.apply(settings(folder)).build());
+  }
+
+  static LogFileBuilder settings(Path folder) {
+    return RecordSinks.file(folder).name("dub").maxFileBytes(1 << 16);
   }
 
   LogRig(Path folder) {

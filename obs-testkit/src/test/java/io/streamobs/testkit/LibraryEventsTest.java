@@ -322,9 +322,9 @@ class LibraryEventsTest {
   @Test
   void logFile_ofAProcessThatIsGone() throws IOException {
     left(
-        "dub_gone_0001.jsonl",
+        "dub_=gone_0001.jsonl",
         "{\"ts\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"seq\":1,}\ntorn");
-    left(".dub_gone_2147483646-1.owner", "instanceId=gone\nmost_waiting=9\n");
+    left(".dub_=gone_2147483646-1.owner", "instanceId=gone\nmost_waiting=9\n");
     log(openWithFiles(f -> f), 1);
     awaitEvent(LibraryEvent.UNCLEAN_END);
     RecordView end = assertThat(recorder.log()).withEvent(LibraryEvent.UNCLEAN_END).actual().get(0);
@@ -334,7 +334,7 @@ class LibraryEventsTest {
 
   @Test
   void logFile_ofBefore_isDeleted() throws IOException {
-    Path old = left("dub_gone_0001.jsonl", "{}\n");
+    Path old = left("dub_=gone_0001.jsonl", "{}\n");
     RetentionPolicy day = new RetentionPolicy(Duration.ofDays(1), null, null);
     log(openWithFiles(file -> file.keep(day)), 1);
     awaitEvent(LibraryEvent.RETENTION_DELETED);

@@ -22,7 +22,7 @@ record LogFileName(String name, String writer, int number, boolean compressed) {
           .thenComparing(LogFileName::number);
 
   private static final Pattern FORM =
-      Pattern.compile("(.+)_([^_]+)_(\\d{4,9})\\.jsonl(\\.gz)?", Pattern.DOTALL);
+      Pattern.compile("(.+)_(" + WriterName.FORM + ")_(\\d{4,9})\\.jsonl(\\.gz)?", Pattern.DOTALL);
 
   static @Nullable LogFileName parse(String file) {
     Matcher matcher = FORM.matcher(file);
@@ -35,7 +35,7 @@ record LogFileName(String name, String writer, int number, boolean compressed) {
             matcher.group(2),
             Integer.parseInt(matcher.group(3)),
             matcher.group(4) != null);
-    return parsed.toString().equals(file) ? parsed : null;
+    return parsed.number > 0 && parsed.toString().equals(file) ? parsed : null;
   }
 
   LogFileName withCompressed(boolean gzip) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record MarkName(String name, String writer, Owner owner) {
 
   private static final Pattern FORM =
-      Pattern.compile("\\.(.+)_([^_]+)_(\\d+-\\d+)\\.owner", Pattern.DOTALL);
+      Pattern.compile("\\.(.+)_(" + WriterName.FORM + ")_(\\d+-\\d+)\\.owner", Pattern.DOTALL);
 
   static @Nullable MarkName parse(String file) {
     Matcher matcher = FORM.matcher(file);

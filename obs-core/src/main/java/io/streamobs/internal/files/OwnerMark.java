@@ -1,7 +1,6 @@
 package io.streamobs.internal.files;
 
 import io.streamobs.internal.home.Owner;
-import io.streamobs.internal.home.SafeNames;
 import io.streamobs.internal.home.StagingPaths;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,6 @@ final class OwnerMark {
   /** Where the process ended in order without closing the sink. */
   static final String ENDED = "ended";
 
-  private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final int ATTEMPTS = 3;
   // Of the sinks of this process, which are the only ones that could want the same name.
   private static final Object CLAIM = new Object();
@@ -60,7 +57,7 @@ final class OwnerMark {
   static OwnerMark claim(LogFolder folder, String instanceId, long mostWaiting) {
     synchronized (CLAIM) {
       for (int n = 1; ; n++) {
-        String writer = writer(instanceId, n);
+        String writer = WriterName.of(instanceId, n);
         OwnerMark mark = new OwnerMark(folder, instanceId, mostWaiting, writer);
         if (!mark.exists()) {
           mark.makeIfPossible();
@@ -68,16 +65,6 @@ final class OwnerMark {
         }
       }
     }
-  }
-
-  // As it stands in the records, to be found there; underscores separate the parts of a file's
-  // name.
-  private static String writer(String instanceId, int n) {
-    String plain =
-        PLAIN_ID.matcher(instanceId).matches()
-            ? instanceId
-            : SafeNames.of(instanceId).replace("_", "%5F");
-    return n == 1 ? plain : plain + "." + n;
   }
 
   /** The part of the files' names that is this sink's alone. */

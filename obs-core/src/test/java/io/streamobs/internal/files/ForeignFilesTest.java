@@ -126,4 +126,19 @@ class ForeignFilesTest {
       assertThat(other).exists();
     }
   }
+
+  @Test
+  void fileThatOnlyLooksAlike_isNeverDeleted() throws IOException {
+    Path report = old("dub_incident-report_20261101.jsonl", Duration.ofDays(3));
+    Path zero = old(ENDED + "0000.jsonl", Duration.ofDays(3));
+    Path due = old(ENDED + "0001.jsonl", Duration.ofDays(3));
+    old(ENDED + "0002.jsonl", Duration.ZERO);
+    try (LogRig rig = new LogRig(folder, file -> file.keep(TWO_DAYS))) {
+      rig.log(1);
+      Awaitility.await().untilAsserted(() -> assertThat(due).doesNotExist());
+      rig.log(300); // with another turn
+      assertThat(report).exists();
+      assertThat(zero).exists();
+    }
+  }
 }

@@ -41,14 +41,14 @@ class TidyingTest {
 
   @Test
   void oldFilesOfTheName_go_whoeverWroteThem_andNothingElse() throws IOException {
-    Path own = old("dub_another_0001.jsonl", Duration.ofDays(3));
-    Path zipped = old("dub_another_0002.jsonl.gz", Duration.ofDays(3));
+    Path own = old("dub_=another_0001.jsonl", Duration.ofDays(3));
+    Path zipped = old("dub_=another_0002.jsonl.gz", Duration.ofDays(3));
     List<Path> others =
         List.of(
-            old("dub_another_0003.jsonl", Duration.ofDays(1)),
-            old("dub_two_another_0001.jsonl", Duration.ofDays(3)),
-            old("dub_another_1.jsonl", Duration.ofDays(3)),
-            old("dub_another_0001.json", Duration.ofDays(3)),
+            old("dub_=another_0003.jsonl", Duration.ofDays(1)),
+            old("dub_two_=another_0001.jsonl", Duration.ofDays(3)),
+            old("dub_=another_1.jsonl", Duration.ofDays(3)),
+            old("dub_=another_0001.json", Duration.ofDays(3)),
             old("dub.jsonl", Duration.ofDays(3)),
             old("notes.txt", Duration.ofDays(3)));
     try (LogRig rig = new LogRig(folder, file -> file.keep(age(Duration.ofDays(2))))) {
@@ -59,7 +59,7 @@ class TidyingTest {
       assertThat(others).allSatisfy(file -> assertThat(file).exists());
       assertThat(last.get("level").asString()).isEqualTo("INFO");
       assertThat(last.get("details").get("kind").asString()).isEqualTo("log_file");
-      assertThat(last.get("details").get("id").asString()).startsWith("dub_another_000");
+      assertThat(last.get("details").get("id").asString()).startsWith("dub_=another_000");
       assertThat(last.get("details").get("bytes").asLong()).isEqualTo(3);
       assertThat(last.get("details").get("reason").asString()).contains("older than");
     }
@@ -67,13 +67,13 @@ class TidyingTest {
 
   @Test
   void clockAYearAhead_deletesNothing() throws IOException {
-    Path file = old("dub_another_0001.jsonl", Duration.ofDays(1));
-    Path due = old("dub_another_0002.jsonl", Duration.ofDays(3));
+    Path file = old("dub_=another_0001.jsonl", Duration.ofDays(1));
+    Path due = old("dub_=another_0002.jsonl", Duration.ofDays(3));
     try (LogRig rig = new LogRig(folder, f -> f.keep(age(Duration.ofDays(2))))) {
       rig.log(1);
       rig.awaitEvent("retention_deleted");
       rig.clock.jump(Duration.ofDays(365));
-      Path marker = old("dub_another_0003.jsonl", Duration.ofDays(3));
+      Path marker = old("dub_=another_0003.jsonl", Duration.ofDays(3));
       rig.log(1); // begins the next file, by which the keeper has a turn
       Awaitility.await().untilAsserted(() -> assertThat(marker).doesNotExist());
       assertThat(file).exists();
@@ -115,7 +115,7 @@ class TidyingTest {
 
   @Test
   void compressedFile_hasTheAgeOfItsLines() throws IOException {
-    Path file = old("dub_another_0001.jsonl", Duration.ofHours(30));
+    Path file = old("dub_=another_0001.jsonl", Duration.ofHours(30));
     FileTime modified = Files.getLastModifiedTime(file);
     try (LogRig rig = new LogRig(folder, f -> f.gzip())) {
       rig.log(1);
@@ -128,15 +128,15 @@ class TidyingTest {
   @Test
   void crashBetweenTheTwoStepsOfCompressing_leavesOneOfTheTwo() throws Exception {
     assumeTrue(Shell.succeeds("gzip", "--version"));
-    Path plain = old("dub_another_0001.jsonl", Duration.ofHours(1));
+    Path plain = old("dub_=another_0001.jsonl", Duration.ofHours(1));
     assertThat(Shell.succeeds("gzip", "-k", plain.toString())).isTrue();
-    Path halfway = old(".staging-1x2y-dub_another_0002.jsonl.gz", Duration.ofHours(1));
-    Path mark = old(".staging-1x2y-.dub_another_9-9.owner", Duration.ofHours(1));
-    Path foreign = old(".staging-1x2y-dub_two_another_0002.jsonl.gz", Duration.ofHours(1));
+    Path halfway = old(".staging-1x2y-dub_=another_0002.jsonl.gz", Duration.ofHours(1));
+    Path mark = old(".staging-1x2y-.dub_=another_9-9.owner", Duration.ofHours(1));
+    Path foreign = old(".staging-1x2y-dub_two_=another_0002.jsonl.gz", Duration.ofHours(1));
     try (LogRig rig = new LogRig(folder)) {
       rig.log(1);
       Awaitility.await().untilAsserted(() -> assertThat(plain).doesNotExist());
-      assertThat(folder.resolve("dub_another_0001.jsonl.gz")).exists();
+      assertThat(folder.resolve("dub_=another_0001.jsonl.gz")).exists();
       assertThat(halfway).doesNotExist();
       assertThat(mark).doesNotExist();
       assertThat(foreign).exists();
@@ -145,7 +145,7 @@ class TidyingTest {
 
   @Test
   void folderThatSomebodyElseTidies_isLeftToThem_untilTheyAreDone() throws IOException {
-    Path due = old("dub_another_0001.jsonl", Duration.ofDays(3));
+    Path due = old("dub_=another_0001.jsonl", Duration.ofDays(3));
     try (FileChannel channel =
             FileChannel.open(
                 folder.resolve(FolderLock.FILE),

@@ -22,7 +22,7 @@ class UncleanEndTest {
       "{\"ts\":\"2026-01-02T03:04:05.678Z\",\"level\":\"INFO\",\"seq\":41,\"event\":\"x\"}\n"
           + "{\"ts\":\"2026-01-02T03:04:06.789Z\",\"level\":\"INFO\",\"seq\":42,\"event\":\"y\"}\n";
   // No system has a process of that number.
-  private static final String MARK = ".dub_gone_2147483646-1.owner";
+  private static final String MARK = ".dub_=gone_2147483646-1.owner";
 
   @TempDir Path folder;
 
@@ -43,13 +43,13 @@ class UncleanEndTest {
 
   @Test
   void tornLine_isCutOff_andTheEndReportedWithItsBounds() throws IOException {
-    Path torn = left("dub_gone_0002.jsonl", WHOLE + "{\"ts\":\"2026-01");
+    Path torn = left("dub_=gone_0002.jsonl", WHOLE + "{\"ts\":\"2026-01");
     FileTime modified = FileTime.from(Instant.now().minusSeconds(3_600));
     Files.setLastModifiedTime(torn, modified);
-    left("dub_gone_0001.jsonl", WHOLE);
+    left("dub_=gone_0001.jsonl", WHOLE);
     left(MARK, "instanceId=gone\nmost_waiting=8192\n");
     JsonNode details = reported();
-    assertThat(details.get("file").asString()).isEqualTo("dub_gone_0002.jsonl");
+    assertThat(details.get("file").asString()).isEqualTo("dub_=gone_0002.jsonl");
     assertThat(details.get("instanceId").asString()).isEqualTo("gone");
     assertThat(details.get("last_seq").asLong()).isEqualTo(42);
     assertThat(details.get("last_ts").asString()).isEqualTo("2026-01-02T03:04:06.789Z");
@@ -61,11 +61,11 @@ class UncleanEndTest {
 
   @Test
   void lastFileWithoutALine_letsTheOneBeforeSpeak() throws IOException {
-    left("dub_gone_0001.jsonl", WHOLE);
-    Path torn = left("dub_gone_0002.jsonl", "{\"ts\"");
+    left("dub_=gone_0001.jsonl", WHOLE);
+    Path torn = left("dub_=gone_0002.jsonl", "{\"ts\"");
     left(MARK, "");
     JsonNode details = reported();
-    assertThat(details.get("file").asString()).isEqualTo("dub_gone_0002.jsonl");
+    assertThat(details.get("file").asString()).isEqualTo("dub_=gone_0002.jsonl");
     assertThat(details.get("last_seq").asLong()).isEqualTo(42);
     assertThat(details.get("torn_bytes").asLong()).isEqualTo(5);
     assertThat(details.has("most_lost")).isFalse();
@@ -74,7 +74,7 @@ class UncleanEndTest {
 
   @Test
   void tornLineOfManyBlocks_isCutOff() throws IOException {
-    Path torn = left("dub_gone_0001.jsonl", WHOLE + "x".repeat(300_000));
+    Path torn = left("dub_=gone_0001.jsonl", WHOLE + "x".repeat(300_000));
     left(MARK, "most_waiting=many\n");
     assertThat(reported().get("torn_bytes").asLong()).isEqualTo(300_000);
     assertThat(torn).hasContent(WHOLE);
@@ -82,7 +82,7 @@ class UncleanEndTest {
 
   @Test
   void renamedFields_areLeftOut() throws IOException {
-    left("dub_gone_0001.jsonl", "{\"@timestamp\":\"2026\",\"event.sequence\":4}\n");
+    left("dub_=gone_0001.jsonl", "{\"@timestamp\":\"2026\",\"event.sequence\":4}\n");
     left(MARK, "\\uXYZ broken");
     JsonNode details = reported();
     assertThat(details.has("last_seq")).isFalse();
@@ -97,7 +97,7 @@ class UncleanEndTest {
 
   @Test
   void endInOrder_withoutClosing_isNoUncleanEnd() throws IOException {
-    left("dub_gone_0001.jsonl", WHOLE);
+    left("dub_=gone_0001.jsonl", WHOLE);
     left(MARK, "instanceId=gone\nended=true\n");
     try (LogRig rig = new LogRig(folder)) {
       rig.log(1);
@@ -109,14 +109,14 @@ class UncleanEndTest {
 
   @Test
   void endInOrder_withATornLineAllTheSame_isReported() throws IOException {
-    left("dub_gone_0001.jsonl", WHOLE + "torn");
+    left("dub_=gone_0001.jsonl", WHOLE + "torn");
     left(MARK, "instanceId=gone\nended=true\n");
     assertThat(reported().get("torn_bytes").asLong()).isEqualTo(4);
   }
 
   @Test
   void markOfAnotherName_isLeftAlone() throws IOException {
-    Path other = left(".dub_two_gone_2147483646-1.owner", "");
+    Path other = left(".dub_two_=gone_2147483646-1.owner", "");
     left(MARK, "");
     reported();
     assertThat(other).exists();
@@ -124,7 +124,7 @@ class UncleanEndTest {
 
   @Test
   void severalStarters_reportItOnce() throws IOException {
-    left("dub_gone_0001.jsonl", WHOLE + "torn");
+    left("dub_=gone_0001.jsonl", WHOLE + "torn");
     left(MARK, "");
     try (LogRig one = new LogRig(folder);
         LogRig two = new LogRig(folder);
@@ -142,7 +142,7 @@ class UncleanEndTest {
 
   @Test
   void filesOfAnEndedProcess_areNotInUse() throws IOException {
-    Path file = left("dub_gone_0001.jsonl", WHOLE);
+    Path file = left("dub_=gone_0001.jsonl", WHOLE);
     left(MARK, "");
     RetentionPolicy one = new RetentionPolicy(null, null, 1);
     try (LogRig rig = new LogRig(folder, f -> f.keep(one))) {

@@ -126,7 +126,9 @@ public final class LogFileBuilder {
   }
 
   /**
-   * The sink, named {@code file}. It touches the disk when it is attached and writes.
+   * The sink, named {@code file}. It touches the disk when it is attached and writes. One pipeline
+   * at a time has it: to be attached again before it is closed is a {@link ConfigurationException}.
+   * Each call makes another one.
    *
    * @throws ConfigurationException when there is no folder, or a file may be larger than all are
    *     together

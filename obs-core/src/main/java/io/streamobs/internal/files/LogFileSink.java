@@ -1,5 +1,7 @@
 package io.streamobs.internal.files;
 
+import io.streamobs.internal.config.Checks;
+import io.streamobs.internal.home.StagingPaths;
 import io.streamobs.internal.sink.EventThreshold;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
@@ -9,12 +11,15 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Lines in files of this process's own, one after the other, looked after by a {@link Keeper}. */
+/**
+ * Lines in files of this process's own, one after the other, looked after by a {@link Keeper}. It
+ * is attached to one pipeline at a time: again only after that one has closed it.
+ */
 public final class LogFileSink implements RecordSink {
 
   private final LogFileSettings settings;
   private final EventThreshold threshold;
-  private @Nullable Writing writing;
+  private volatile @Nullable Writing writing;
 
   public LogFileSink(LogFileSettings settings) {
     this.settings = settings;
@@ -27,7 +32,13 @@ public final class LogFileSink implements RecordSink {
   }
 
   @Override
-  public void attached(SinkContext context) {
+  public synchronized void attached(SinkContext context) {
+    if (writing != null) {
+      throw Checks.bad(
+          "log file sink",
+          StagingPaths.shown(settings.folder()),
+          "it is attached and not closed yet; build() another one for another pipeline");
+    }
     writing = new Writing(settings, context);
   }
 
@@ -54,13 +65,21 @@ public final class LogFileSink implements RecordSink {
 
   @Override
   public void exiting() throws IOException {
-    writing().exiting();
+    Writing open = writing;
+    if (open != null) { // the exit hook may come after the end
+      open.exiting();
+    }
   }
 
   @Override
   public void close() throws IOException {
-    if (writing != null) {
-      writing.close();
+    Writing open = writing;
+    if (open != null) {
+      try {
+        open.close();
+      } finally {
+        writing = null;
+      }
     }
   }
 

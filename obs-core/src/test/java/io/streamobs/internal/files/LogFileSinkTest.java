@@ -1,12 +1,16 @@
 package io.streamobs.internal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamobs.ConfigurationException;
 import io.streamobs.CorrelationContext;
 import io.streamobs.LogFileBuilder;
 import io.streamobs.ObsProcess;
 import io.streamobs.RecordSinks;
+import io.streamobs.TurnedClock;
 import io.streamobs.internal.home.SafeNames;
+import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,5 +195,24 @@ class LogFileSinkTest {
       // The newest lines are the ones that are left.
       assertThat(rig.disk().numbers()).contains(2_999).doesNotContain(0);
     }
+  }
+
+  @Test
+  void sinkThatIsAttachedAlready_isRefused_untilItIsClosed() {
+    RecordSink sink = LogRig.settings(folder).build();
+    try (LogRig rig = new LogRig(folder, new TurnedClock(), sink)) {
+      rig.log(1);
+      assertThatThrownBy(() -> new LogRig(folder, new TurnedClock(), sink))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContainingAll("log file sink", "build() another");
+      rig.log(1);
+      assertThat(rig.disk().marks()).hasSize(1);
+    }
+    try (LogRig again = new LogRig(folder, new TurnedClock(), sink)) {
+      again.log(3);
+    }
+    assertThat(new LogDisk(folder).files()).hasSize(2);
+    assertThat(new LogDisk(folder).marks()).isEmpty();
+    assertThat(new LogDisk(folder).records().stream().filter(r -> r.has("n"))).hasSize(5);
   }
 }

@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lets one keeper at a time tidy a folder, in this process and all others. */
 final class FolderLock {
@@ -14,36 +20,92 @@ final class FolderLock {
   static final String FILE = ".obs-files.lock";
 
   interface Work {
-    void run() throws IOException;
+    /**
+     * @param trouble why nobody can be kept out, so that others may be at it as well; null where
+     *     they are
+     */
+    void run(@Nullable IOException trouble) throws IOException;
   }
+
+  /** How a channel is locked. */
+  interface Locking {
+    @Nullable FileLock lock(FileChannel channel) throws IOException;
+  }
+
+  /** What came of the attempt: a lock, somebody else's, or trouble. */
+  private record Attempt(
+      @Nullable FileChannel channel, boolean taken, @Nullable IOException trouble) {}
 
   private FolderLock() {}
 
   /**
-   * Does the work, unless another process is at it.
+   * Does the work, unless another process is at it. Where the folder cannot be locked at all (a
+   * network without locks, another user's file, no inode left) the work is told so.
    *
    * @return whether it did
    */
   static boolean run(Path folder, Work work) throws IOException {
+    return run(folder, FileChannel::tryLock, work);
+  }
+
+  static boolean run(Path folder, Locking locking, Work work) throws IOException {
     // Two channels on the lock's file in one process would end each other's lock. An interned text
     // is the one monitor that all class loaders share.
     String monitor = ("io.streamobs.files " + folder.toRealPath()).intern();
     synchronized (monitor) {
-      try (FileChannel channel = open(folder.resolve(FILE));
-          FileLock lock = channel.tryLock()) {
-        if (lock == null) {
-          return false;
+      Attempt attempt = attempt(folder.resolve(FILE), locking);
+      try (FileChannel held = attempt.channel()) { // closing it lets the lock go
+        if (!attempt.taken()) {
+          work.run(attempt.trouble());
         }
-        work.run();
-        return true;
-      } catch (OverlappingFileLockException e) { // somebody else's code in this process
-        return false;
       }
+      return !attempt.taken();
+    }
+  }
+
+  private static Attempt attempt(Path file, Locking locking) throws IOException {
+    FileChannel channel = null;
+    try {
+      channel = open(file);
+      return new Attempt(channel, locking.lock(channel) == null, null);
+    } catch (OverlappingFileLockException e) { // somebody else's code in this process
+      return new Attempt(channel, true, null);
+    } catch (IOException e) {
+      return new Attempt(channel, false, e);
     }
   }
 
   private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(
-        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    try {
+      FileChannel made =
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
+      share(file);
+      return made;
+    } catch (FileAlreadyExistsException e) {
+      return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+
+  // Whoever may make files in the folder may lock it, whatever the umask of the first was.
+  private static void share(Path file) {
+    try {
+      Set<PosixFilePermission> folder = Files.getPosixFilePermissions(file.resolveSibling("."));
+      Set<PosixFilePermission> mode = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+      if (folder.contains(PosixFilePermission.GROUP_WRITE)) {
+        mode.add(PosixFilePermission.GROUP_READ);
+        mode.add(PosixFilePermission.GROUP_WRITE);
+      }
+      if (folder.contains(PosixFilePermission.OTHERS_WRITE)) {
+        mode.add(PosixFilePermission.OTHERS_READ);
+        mode.add(PosixFilePermission.OTHERS_WRITE);
+      }
+      Files.setPosixFilePermissions(file, mode);
+    } catch (IOException | UnsupportedOperationException e) { // no such permissions here
+      return;
+    }
   }
 }

@@ -65,9 +65,7 @@ final class Tidying {
   Turn run(BooleanSupplier stop) {
     keepMark();
     try {
-      Turn turn = FolderLock.run(folder.path(), () -> tidy(stop)) ? after : Turn.BUSY;
-      failed = false;
-      return turn;
+      return FolderLock.run(folder.path(), trouble -> tidy(trouble, stop)) ? after : Turn.BUSY;
     } catch (IOException | RuntimeException e) {
       fail("log files in the folder cannot be looked after", e);
       return Turn.DONE;
@@ -91,11 +89,20 @@ final class Tidying {
     }
   }
 
-  private void tidy(BooleanSupplier stop) throws IOException {
+  // Without a lock there is left what several may do at once: a mark has a lock of its own, and to
+  // delete what is gone already is no failure.
+  private void tidy(@Nullable IOException unlocked, BooleanSupplier stop) throws IOException {
     uncleanEnds.recover();
-    removeLeftovers();
+    if (unlocked == null) {
+      removeLeftovers();
+    }
     sweep.run(time.now());
-    after = backlog.next(stop) ? Turn.MORE : Turn.DONE;
+    after = unlocked == null && backlog.next(stop) ? Turn.MORE : Turn.DONE;
+    if (unlocked == null) {
+      failed = false;
+    } else {
+      fail("the folder cannot be locked; old files are deleted, none is compressed", unlocked);
+    }
   }
 
   // A temporary file is made under the folder's lock, which is held here, so that it is nobody's;

@@ -161,15 +161,20 @@ class TidyingTest {
   }
 
   @Test
-  void folderThatCannotBeTidied_isReportedOnce() throws IOException {
+  void folderThatCannotBeLocked_isSweptAllTheSame_andReportedOnce() throws IOException {
     Files.createDirectory(folder.resolve(FolderLock.FILE));
-    try (LogRig rig = new LogRig(folder)) {
+    Path due = old("dub_=another_0001.jsonl", Duration.ofDays(3));
+    Path kept = old("dub_=another_0002.jsonl", Duration.ZERO);
+    try (LogRig rig = new LogRig(folder, f -> f.gzip().keep(age(Duration.ofDays(2))))) {
       rig.log(1);
       JsonNode details = rig.details("retention_failed");
+      assertThat(due).doesNotExist();
+      assertThat(kept).exists();
+      assertThat(details.get("id").asString()).isEmpty();
       assertThat(details.get("cause").asString()).contains(FolderLock.FILE);
       rig.log(1_000); // with several turns of the keeper
-    } finally {
-      assertThat(new LogDisk(folder).events("retention_failed")).hasSize(1);
+      rig.close();
+      assertThat(rig.heard.events("retention_failed")).hasSize(1);
     }
   }
 

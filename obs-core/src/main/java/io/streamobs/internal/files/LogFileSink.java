@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class LogFileSink implements RecordSink {
 
   private final LogFileSettings settings;
+  private final Disk disk;
   private final EventThreshold threshold;
   private volatile @Nullable Writing writing;
 
   public LogFileSink(LogFileSettings settings) {
+    this(settings, Disk.REAL);
+  }
+
+  LogFileSink(LogFileSettings settings, Disk disk) {
+    this.disk = disk;
     this.settings = settings;
     this.threshold = new EventThreshold(settings.events());
   }
@@ -39,7 +45,7 @@ public final class LogFileSink implements RecordSink {
           StagingPaths.shown(settings.folder()),
           "it is attached and not closed yet; build() another one for another pipeline");
     }
-    writing = new Writing(settings, context);
+    writing = new Writing(settings, context, disk);
   }
 
   @Override

@@ -29,11 +29,17 @@ final class LogFolder {
 
   private final Path folder;
   private final String name;
+  private final Disk disk;
 
   /**
    * @param name a safe name
    */
   LogFolder(Path folder, String name) {
+    this(folder, name, Disk.REAL);
+  }
+
+  LogFolder(Path folder, String name, Disk disk) {
+    this.disk = disk;
     this.folder = folder;
     this.name = name;
   }
@@ -118,7 +124,7 @@ final class LogFolder {
       return null;
     }
     try {
-      return OpenLogFile.create(resolve(file), file);
+      return OpenLogFile.create(disk, resolve(file), file);
     } catch (FileAlreadyExistsException e) {
       return null;
     }

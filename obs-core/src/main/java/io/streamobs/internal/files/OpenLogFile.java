@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,15 +43,21 @@ final class OpenLogFile {
 
   private static final byte[] NEWLINE = {'\n'};
 
+  private final Disk disk;
   private final Path path;
   private final LogFileName name;
   private final @Nullable Object key;
   private FileChannel channel;
   private long size;
   private long lineEnd;
+  // Size and end of line up to which it was seen to stand.
+  private long sureSize;
+  private long sureLineEnd;
   private long found;
 
-  private OpenLogFile(Path path, LogFileName name, FileChannel channel, @Nullable Object key) {
+  private OpenLogFile(
+      Disk disk, Path path, LogFileName name, FileChannel channel, @Nullable Object key) {
+    this.disk = disk;
     this.path = path;
     this.name = name;
     this.channel = channel;
@@ -65,7 +70,7 @@ final class OpenLogFile {
    * @return null where somebody took it away at once
    * @throws java.nio.file.FileAlreadyExistsException when anything has that name
    */
-  static @Nullable OpenLogFile create(Path path, LogFileName name) throws IOException {
+  static @Nullable OpenLogFile create(Disk disk, Path path, LogFileName name) throws IOException {
     FileChannel channel =
         FileChannel.open(
             path,
@@ -74,7 +79,7 @@ final class OpenLogFile {
             StandardOpenOption.APPEND,
             LinkOption.NOFOLLOW_LINKS);
     try {
-      return new OpenLogFile(path, name, channel, attributes(path).fileKey());
+      return new OpenLogFile(disk, path, name, channel, disk.look(path).fileKey());
     } catch (NoSuchFileException e) {
       channel.close();
       return null;
@@ -102,6 +107,24 @@ final class OpenLogFile {
     return size != lineEnd;
   }
 
+  /** Whether the last write was never seen to stand. */
+  boolean isUnsure() {
+    return size != sureSize;
+  }
+
+  /** What was written so far was seen to stand. */
+  void sure() {
+    sureSize = size;
+    sureLineEnd = lineEnd;
+  }
+
+  /** Takes back what was never seen to stand: whoever wrote it writes all of it again. */
+  void takeBack() throws IOException {
+    channel.truncate(sureSize);
+    size = sureSize;
+    lineEnd = sureLineEnd;
+  }
+
   FileChannel channel() {
     return channel;
   }
@@ -109,7 +132,7 @@ final class OpenLogFile {
   /** Writes what the disk takes at once. */
   void write(ByteBuffer lines) throws IOException {
     int start = lines.position();
-    int written = channel.write(lines);
+    int written = disk.write(channel, lines);
     size += written;
     for (int i = start + written - 1; i >= start; i--) {
       if (lines.get(i) == '\n') {
@@ -122,7 +145,7 @@ final class OpenLogFile {
   /** Looks what has become of it: one call of the system. */
   State look() throws IOException {
     try {
-      BasicFileAttributes is = attributes(path);
+      BasicFileAttributes is = disk.look(path);
       found = is.size();
       if (!is.isRegularFile() || !Objects.equals(key, is.fileKey())) {
         return State.GONE;
@@ -142,12 +165,14 @@ final class OpenLogFile {
     long added = torn ? channel.write(ByteBuffer.wrap(NEWLINE)) : 0;
     size = found + added;
     lineEnd = size;
+    sure();
   }
 
   /** Takes back the part of a line at its end. */
   void retract() throws IOException {
     channel.truncate(lineEnd);
     size = lineEnd;
+    sure();
   }
 
   /** Opens it again: a descriptor that failed may be stale. */
@@ -157,9 +182,5 @@ final class OpenLogFile {
             path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
     channel.close();
     channel = fresh;
-  }
-
-  private static BasicFileAttributes attributes(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 }

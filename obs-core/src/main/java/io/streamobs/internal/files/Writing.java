@@ -43,11 +43,11 @@ final class Writing {
   private boolean suspect;
   private long lastLook;
 
-  Writing(LogFileSettings settings, SinkContext context) {
+  Writing(LogFileSettings settings, SinkContext context, Disk disk) {
     this.settings = settings;
     this.context = context;
     String name = settings.name() != null ? settings.name() : context.process().service();
-    this.folder = new LogFolder(settings.folder(), SafeNames.of(name));
+    this.folder = new LogFolder(settings.folder(), SafeNames.of(name), disk);
     this.rotation = new Rotation(settings.maxFileBytes(), settings.rotateEvery(), context);
   }
 
@@ -64,14 +64,24 @@ final class Writing {
     if (present == null) {
       begin();
     } else if (suspect) {
-      if (look(present) == State.GONE) {
-        changed(present, State.GONE);
-      } else {
-        present.reopen();
-      }
+      openAgain(present);
     }
     suspect = false;
     Objects.requireNonNull(keeper).start();
+  }
+
+  // Of a write that failed after the disk had taken a part, nothing may stay: the sink's lines are
+  // written again from its start, and the first would stand behind the fragment.
+  private void openAgain(OpenLogFile present) throws IOException {
+    State state = look(present);
+    if (state != State.GONE) {
+      present.reopen();
+    }
+    if (state != State.SAME) {
+      changed(present, state);
+    } else if (present.isUnsure()) {
+      present.takeBack();
+    }
   }
 
   private void prepare() throws IOException {
@@ -157,6 +167,7 @@ final class Writing {
     boolean insideLine = present.isInsideLine();
     State state = look(present);
     if (state == State.SAME) {
+      present.sure();
       return true;
     }
     changed(present, state);

@@ -100,7 +100,8 @@ public final class LogFileBuilder {
 
   /**
    * What is kept of all the files of this name in the folder. A file's age is that of its newest
-   * line. Default: 14 days, 1 GiB, 100 files.
+   * line. Replaces the whole default, so that a bound that the policy does not have is none.
+   * Default: 14 days, 1 GiB, 100 files.
    */
   public LogFileBuilder keep(RetentionPolicy newPolicy) {
     if (newPolicy == null) {

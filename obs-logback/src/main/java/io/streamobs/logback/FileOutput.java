@@ -7,6 +7,7 @@ import io.streamobs.spi.RetentionPolicy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -21,7 +22,8 @@ import org.slf4j.event.Level;
  *   <li>{@code maxFileSize}, 64KB to 1TB; default: {@code 64MB};
  *   <li>{@code rotateEvery}, 1m to 3660d, in UTC; default: {@code 1d};
  *   <li>{@code maxAge}, {@code totalSize}, {@code maxFiles}: what is kept of all files of the name;
- *       default: {@code 14d}, {@code 1GB}, {@code 100};
+ *       default: {@code 14d}, {@code 1GB}, {@code 100}. Once one of them has a value, those that
+ *       are not named are off; {@code off} alone switches off that one and leaves the others;
  *   <li>{@code gzip}, whether closed files are compressed; default: {@code false}.
  * </ul>
  *
@@ -29,6 +31,8 @@ import org.slf4j.event.Level;
  * Times are {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 14d} or ISO 8601.
  */
 public final class FileOutput extends Output {
+
+  private static final String OFF = "off";
 
   private @Nullable String folder;
   private @Nullable String name;
@@ -61,17 +65,17 @@ public final class FileOutput extends Output {
     rotateEvery = time;
   }
 
-  /** How old a file gets. */
+  /** How old a file gets, or {@code off}. */
   public void setMaxAge(String time) {
     maxAge = time;
   }
 
-  /** How large all files together get. */
+  /** How large all files together get, or {@code off}. */
   public void setTotalSize(String size) {
     totalSize = size;
   }
 
-  /** How many files there are. */
+  /** How many files there are, or {@code off}. */
   public void setMaxFiles(String count) {
     maxFiles = count;
   }
@@ -100,18 +104,31 @@ public final class FileOutput extends Output {
     return file.keep(policy()).events(Level.TRACE).build();
   }
 
-  private RetentionPolicy policy() {
+  // Whoever names a bound means it; a default that he did not name must not cut it short.
+  RetentionPolicy policy() {
+    boolean own = isBound(maxAge) || isBound(totalSize) || isBound(maxFiles);
     RetentionPolicy usual = LogFileBuilder.DEFAULT_POLICY;
-    Duration age = maxAge == null ? usual.maxAge() : Setting.time("maxAge", maxAge);
-    Long bytes = usual.maxBytes();
-    if (totalSize != null) {
-      bytes = Setting.size("totalSize", totalSize);
-    }
-    Integer count = usual.maxCount();
-    if (maxFiles != null) {
-      count = Setting.count("maxFiles", maxFiles);
+    Duration age = bound(maxAge, own ? null : usual.maxAge(), v -> Setting.time("maxAge", v));
+    Long bytes = bound(totalSize, own ? null : usual.maxBytes(), v -> Setting.size("totalSize", v));
+    Integer count =
+        bound(maxFiles, own ? null : usual.maxCount(), v -> Setting.count("maxFiles", v));
+    if (age == null && bytes == null && count == null) {
+      throw Setting.bad(
+          "maxAge, totalSize and maxFiles", OFF, "set one of them, or the disk fills up");
     }
     return new RetentionPolicy(age, bytes, count);
+  }
+
+  private static boolean isBound(@Nullable String value) {
+    return value != null && !value.strip().equals(OFF);
+  }
+
+  private static <T> @Nullable T bound(
+      @Nullable String value, @Nullable T absent, Function<String, T> parser) {
+    if (value == null) {
+      return absent;
+    }
+    return value.strip().equals(OFF) ? null : parser.apply(value);
   }
 
   private static Path path(String folder) {

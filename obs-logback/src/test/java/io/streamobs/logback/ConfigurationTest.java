@@ -85,6 +85,8 @@ class ConfigurationTest {
           <file><folder>target/x</folder><totalSize>0</totalSize></file> | OBS-CONF-002 | totalSize is "0"
           <file><folder>target/x</folder><totalSize>1MB</totalSize></file> | OBS-CONF-002 | 1048576
           <file><folder>target/x</folder><maxFiles>0</maxFiles></file> | OBS-CONF-002 | maxFiles is "0"
+          <file><folder>target/x</folder><maxAge>never</maxAge></file> | OBS-CONF-002 | maxAge is "never"
+          <file><folder>target/x</folder><maxAge>off</maxAge><totalSize>off</totalSize><maxFiles>off</maxFiles></file> | OBS-CONF-002 | set one of them
           <file><folder>target/x</folder><maxFiles>few</maxFiles></file> | OBS-CONF-002 | maxFiles is "few"
           <file><folder>target/x</folder><gzip>yes</gzip></file> | OBS-CONF-002 | gzip is "yes"
           <file><folder>target/x</folder><bufferBytes>1</bufferBytes></file> | OBS-CONF-002 | 65536

@@ -335,8 +335,8 @@ class LibraryEventsTest {
   @Test
   void logFile_ofBefore_isDeleted() throws IOException {
     Path old = left("dub_=gone_0001.jsonl", "{}\n");
-    RetentionPolicy day = new RetentionPolicy(Duration.ofDays(1), null, null);
-    log(openWithFiles(file -> file.keep(day)), 1);
+    RetentionPolicy hours = new RetentionPolicy(Duration.ofHours(12), null, null);
+    log(openWithFiles(file -> file.keep(hours)), 1);
     awaitEvent(LibraryEvent.RETENTION_DELETED);
     assertThat(old).doesNotExist();
   }

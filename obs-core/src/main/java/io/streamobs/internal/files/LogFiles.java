@@ -4,12 +4,15 @@ import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionTarget;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log files of one name as something that grows old. In use is the last file of each writer
@@ -64,6 +67,19 @@ final class LogFiles implements RetentionTarget {
         .filter(file -> !written.contains(file))
         .sorted(LogFileName.ORDER)
         .toList();
+  }
+
+  /**
+   * When somebody who is gone wrote last; null where nobody did. Whoever lives may have started by
+   * the same wrong clock.
+   */
+  @Nullable Instant lastTraceOfOthers() throws IOException {
+    Set<String> live = live();
+    return folder.files().stream()
+        .filter(file -> !live.contains(file.name().writer()))
+        .map(LogFile::modified)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static Set<LogFileName> written(List<LogFile> files, Set<String> live) {

@@ -6,6 +6,7 @@ import io.streamobs.internal.retention.Sweep;
 import io.streamobs.spi.SinkContext;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -34,6 +35,7 @@ final class Tidying {
   private final Backlog backlog;
   private boolean marked = true;
   private boolean failed;
+  private boolean traced;
   private Turn after = Turn.DONE;
 
   Tidying(LogFolder folder, LogFileSettings settings, SinkContext context, OwnerMark mark) {
@@ -96,12 +98,24 @@ final class Tidying {
     if (unlocked == null) {
       removeLeftovers();
     }
+    trace();
     sweep.run(time.now());
     after = unlocked == null && backlog.next(stop) ? Turn.MORE : Turn.DONE;
     if (unlocked == null) {
       failed = false;
     } else {
       fail("the folder cannot be locked; old files are deleted, none is compressed", unlocked);
+    }
+  }
+
+  // Before anything is deleted, and once: what others write from now on is this clock's time too.
+  private void trace() throws IOException {
+    if (!traced) {
+      Instant last = files.lastTraceOfOthers();
+      if (last != null) {
+        time.lastTrace(last);
+      }
+      traced = true;
     }
   }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamobs.ObsProcess;
 import io.streamobs.Shell;
+import io.streamobs.TurnedClock;
 import io.streamobs.internal.home.Owner;
+import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.RetentionPolicy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -83,6 +85,39 @@ class TidyingTest {
   }
 
   @Test
+  void clockAYearAheadFromTheStart_deletesNothing_butTimeThatPassesCounts() throws IOException {
+    Path file = old("dub_=another_0001.jsonl", Duration.ofDays(1));
+    Path due = old("dub_=another_0002.jsonl", Duration.ofDays(5));
+    old("dub_=another_0003.jsonl", Duration.ofHours(1));
+    TurnedClock wrong = new TurnedClock();
+    wrong.jump(Duration.ofDays(365));
+    RecordSink sink = LogRig.settings(folder).keep(age(Duration.ofDays(3))).build();
+    try (LogRig rig = new LogRig(folder, wrong, sink)) {
+      rig.log(1);
+      Awaitility.await().untilAsserted(() -> assertThat(due).doesNotExist());
+      rig.log(300); // with more turns
+      assertThat(file).exists();
+      rig.clock.advance(Duration.ofDays(2));
+      rig.log(1);
+      Awaitility.await().untilAsserted(() -> assertThat(file).doesNotExist());
+    }
+  }
+
+  @Test
+  void folderThatNobodyWroteToForAYear_isPurged_asThisProcessRuns() throws IOException {
+    Path one = old("dub_=another_0001.jsonl", Duration.ofDays(365));
+    Path last = old("dub_=another_0002.jsonl", Duration.ofDays(360));
+    try (LogRig rig = new LogRig(folder, f -> f.keep(age(Duration.ofDays(3))))) {
+      rig.log(1);
+      Awaitility.await().untilAsserted(() -> assertThat(one).doesNotExist());
+      assertThat(last).exists();
+      rig.clock.advance(Duration.ofDays(3));
+      rig.log(1);
+      Awaitility.await().untilAsserted(() -> assertThat(last).doesNotExist());
+    }
+  }
+
+  @Test
   void closedFiles_areCompressed_andGzipReadsThemWhole() throws Exception {
     assumeTrue(Shell.succeeds("gzip", "--version"));
     try (LogRig rig = new LogRig(folder, file -> file.gzip())) {
@@ -146,6 +181,7 @@ class TidyingTest {
   @Test
   void folderThatSomebodyElseTidies_isLeftToThem_untilTheyAreDone() throws IOException {
     Path due = old("dub_=another_0001.jsonl", Duration.ofDays(3));
+    old("dub_=another_0002.jsonl", Duration.ZERO);
     try (FileChannel channel =
             FileChannel.open(
                 folder.resolve(FolderLock.FILE),

@@ -1,6 +1,5 @@
 package io.streamobs.internal.files;
 
-import io.streamobs.ObsErrors;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.internal.files.OpenLogFile.State;
 import io.streamobs.internal.home.SafeNames;
@@ -8,7 +7,6 @@ import io.streamobs.spi.SinkContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +31,7 @@ final class Writing {
   private final SinkContext context;
   private final LogFolder folder;
   private final Rotation rotation;
+  private final ChangeReports changes;
   private volatile @Nullable OwnerMark mark;
   private @Nullable Keeper keeper;
   private @Nullable OpenLogFile file;
@@ -48,6 +47,7 @@ final class Writing {
     this.context = context;
     String name = settings.name() != null ? settings.name() : context.process().service();
     this.folder = new LogFolder(settings.folder(), SafeNames.of(name), disk);
+    this.changes = new ChangeReports(context);
     this.rotation = new Rotation(settings.maxFileBytes(), settings.rotateEvery(), context);
   }
 
@@ -114,6 +114,7 @@ final class Writing {
   /** Takes what goes into the present file; advances over lines that stand there. */
   void write(ByteBuffer lines) throws IOException {
     int start = lines.position();
+    changes.sayIfDue();
     if (context.clock().nanoTime() - lastLook >= TRUSTED_NANOS) {
       stands();
     }
@@ -183,17 +184,7 @@ final class Writing {
   }
 
   private void changed(OpenLogFile present, State state) throws IOException {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("file", present.name().toString());
-    details.put("change", state.name().toLowerCase(Locale.ROOT));
-    details.put("bytes", present.size());
-    details.put("found", present.found());
-    context.report(
-        Level.WARN,
-        LibraryEvent.LOG_FILE_CHANGED,
-        ObsErrors.LOG_FILE_CHANGED,
-        present.name() + " was changed from outside: " + state.what(),
-        details);
+    changes.add(present, state);
     if (state == State.GONE) {
       lost = present;
       file = null;
@@ -239,6 +230,7 @@ final class Writing {
   /** Leaves whole lines, and no mark. */
   void close() throws IOException {
     OpenLogFile present = file;
+    changes.sayRest();
     try {
       if (present != null && present.isInsideLine()) {
         present.retract();

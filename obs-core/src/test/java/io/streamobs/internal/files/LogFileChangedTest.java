@@ -221,6 +221,26 @@ class LogFileChangedTest {
   }
 
   @Test
+  void fileThatIsCutAllTheTime_isReportedNowAndThen_withACount() throws IOException {
+    try (LogRig rig = new LogRig(folder())) {
+      rig.log(1);
+      for (int i = 0; i < 100; i++) {
+        cut(rig.disk().last(), 0);
+        rig.clock.advance(LOOKS_AGAIN);
+        rig.log(1);
+      }
+      rig.clock.advance(Duration.ofSeconds(6));
+      rig.log(1);
+      rig.awaitEvent("log_file_changed", 2);
+      List<JsonNode> events = rig.heard.events("log_file_changed");
+      assertThat(events).hasSizeLessThan(50);
+      assertThat(events.get(0).get("details").get("times").asInt()).isEqualTo(1);
+      assertThat(events.stream().mapToInt(e -> e.get("details").get("times").asInt()).sum())
+          .isEqualTo(100);
+    }
+  }
+
+  @Test
   void filesThatAreMovedAllTheTime_haveAllLinesTogether() throws Exception {
     try (LogRig rig = new LogRig(folder())) {
       CompletableFuture<Void> mover =

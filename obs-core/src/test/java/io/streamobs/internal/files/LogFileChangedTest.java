@@ -243,6 +243,7 @@ class LogFileChangedTest {
   @Test
   void filesThatAreMovedAllTheTime_haveAllLinesTogether() throws Exception {
     try (LogRig rig = new LogRig(folder())) {
+      rig.log(1); // makes the folder that the mover looks into
       CompletableFuture<Void> mover =
           CompletableFuture.runAsync(
               () -> {

@@ -8,9 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class FileFaultsTest {
         .isCorrelated()
         .hasNoTornLine()
         .everyLossIsReported();
-    assertThat(result.number("stdout.dropped") + result.left("stdout")).isZero();
+    assertThat(result.left("stdout")).isZero();
   }
 
   private static List<Path> logs(Path folder) throws IOException {
@@ -71,13 +73,16 @@ class FileFaultsTest {
             FaultRun.of("file: no room for a new file, rotation fails", folder)
                 .logs(disk.folder().resolve("logs"))
                 .option("maxFileSize", "1MB")
+                .java("-Dobs.health.interval=200ms") // for lines to come while the worker waits
                 .start()) {
       disk.remount("nr_inodes=" + (Files.list(run.logs()).count() + 2));
       run.emitBroken();
       disk.remount("nr_inodes=0");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(run.said("log_rotated")).isNotEmpty());
       FaultResult result = run.end().assertNobodyWaited();
       assertThat(run.said("rotation_failed")).isNotEmpty();
-      assertThat(run.said("log_rotated")).isNotEmpty();
       assertThatLogs(run.logs()).everyLossIsReported();
       assertStdoutHasAll(run, result);
     }
@@ -180,7 +185,7 @@ class FileFaultsTest {
       assertThat(all.lines().filter(line -> !line.startsWith("{") || !line.endsWith("}")).count())
           .as("broken lines, the one that was cut")
           .isEqualTo(1);
-      assertThat(result.number("file.dropped") + result.left("file")).isZero();
+      assertThat(result.left("file")).isZero();
       assertStdoutHasAll(run, result);
     }
   }

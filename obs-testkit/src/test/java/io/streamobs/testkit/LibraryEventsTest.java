@@ -257,7 +257,6 @@ class LibraryEventsTest {
         }
       }
     }
-    recorder.log(); // waits until the pipeline has begun to count the time
     clock.advance(Duration.ofMinutes(1));
     awaitEvent(LibraryEvent.PIPELINE_HEALTH);
   }

@@ -17,15 +17,16 @@ final class HealthBeat {
   private final long everyNanos;
   private final Supplier<Health> health;
   private long nextAt;
-  private boolean begun;
   private long acceptedBefore;
   private Map<String, Long> lostBefore = Map.of();
 
   /**
    * @param every zero for never
+   * @param nowNanos from when on the time counts
    */
-  HealthBeat(Duration every, Supplier<Health> health) {
+  HealthBeat(Duration every, long nowNanos, Supplier<Health> health) {
     this.everyNanos = every.toNanos();
+    this.nextAt = nowNanos + everyNanos;
     this.health = health;
   }
 
@@ -33,10 +34,6 @@ final class HealthBeat {
   @Nullable Health due(long nowNanos, long accepted, boolean last) {
     if (everyNanos == 0) {
       return null;
-    }
-    if (!begun) {
-      begun = true;
-      nextAt = nowNanos + everyNanos;
     }
     boolean due = last ? accepted != acceptedBefore : nowNanos - nextAt >= 0;
     return due ? health.get() : null;

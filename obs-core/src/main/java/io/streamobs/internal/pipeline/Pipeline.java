@@ -69,7 +69,7 @@ public final class Pipeline implements RecordPipeline {
     this.intake = new Intake(options.capacity());
     this.lastResort = new LastResort(clock, ownContext);
     this.router = new Router(intake);
-    HealthBeat beat = new HealthBeat(options.healthEvery(), this::health);
+    HealthBeat beat = new HealthBeat(options.healthEvery(), clock.nanoTime(), this::health);
     this.reporter = new Reporter(intake, router, clock, ownContext, beat, lastResort);
     this.drainer = new Drainer(intake, router, reporter, clock);
     this.redactor = new Redactor(new SecretNames(options.secretWords()));

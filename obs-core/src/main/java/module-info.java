@@ -8,9 +8,6 @@ module io.streamobs.core {
   exports io.streamobs.event;
   exports io.streamobs.function;
   exports io.streamobs.spi;
-  // How settings are written, for front ends that have them as texts.
-  exports io.streamobs.internal.config to
-      io.streamobs.logback;
 
   uses io.streamobs.spi.LogBridge;
 }

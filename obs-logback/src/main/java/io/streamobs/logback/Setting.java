@@ -2,8 +2,7 @@ package io.streamobs.logback;
 
 import io.streamobs.ConfigurationException;
 import io.streamobs.ObsErrors;
-import io.streamobs.internal.config.Durations;
-import io.streamobs.internal.config.Sizes;
+import io.streamobs.spi.SettingText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ final class Setting {
 
   /** A size above zero, in bytes. */
   static long size(String key, String value) {
-    Long bytes = Sizes.parse(value);
+    Long bytes = SettingText.bytes(value);
     if (bytes == null || bytes == 0) {
       throw bad(key, value, "give a size above 0, such as 65536, 64MB or 1GB");
     }
@@ -51,7 +50,7 @@ final class Setting {
 
   /** A time above zero. */
   static Duration time(String key, String value) {
-    Duration time = Durations.parse(value);
+    Duration time = SettingText.time(value);
     if (time == null || time.isNegative() || time.isZero()) {
       throw bad(key, value, "give a time above 0, such as 5m, 1h, 14d or PT5M");
     }

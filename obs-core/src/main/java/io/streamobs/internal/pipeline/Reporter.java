@@ -89,7 +89,7 @@ final class Reporter {
     boolean heard = say(loss, "queue", Router.REASONS.get(kind));
     note(loss, now, said, heard, /* toAll= */ true);
     for (Attachment a : sinks) {
-      if (!a.takes || a.hadRoom) {
+      if (!a.takes || (heard && a.hadRoom)) { // else it had room for what came before
         a.hearings[kind].heard(said);
       }
     }

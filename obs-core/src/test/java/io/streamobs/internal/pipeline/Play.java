@@ -10,15 +10,11 @@ import io.streamobs.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** Plays a {@link Schedule} on a pipeline of its own. */
 final class Play {
@@ -162,10 +158,7 @@ final class Play {
 
   /** What the reports on {@code medium} say was lost on the way to it. */
   static long reportedLost(Medium medium) {
-    return lastReports(medium).values().stream()
-        .filter(details -> Set.of("queue", medium.name()).contains(details.get("where").asString()))
-        .mapToLong(details -> details.get("count").asLong())
-        .sum();
+    return LossReports.lost(medium.lines().values(), medium.name());
   }
 
   /** Its name, and what it has of gaps and reports. */
@@ -178,7 +171,8 @@ final class Play {
       }
       next = number + 1;
     }
-    lastReports(medium).values().forEach(details -> text.append("\n  ").append(details));
+    LossReports.last(medium.lines().values())
+        .forEach(details -> text.append("\n  ").append(details));
     return text.toString();
   }
 
@@ -188,22 +182,8 @@ final class Play {
         attached.stream().flatMap(a -> a.medium().lines().keySet().stream()).mapToLong(n -> n);
     LongStream lost =
         attached.stream()
-            .flatMap(a -> lastReports(a.medium()).values().stream())
+            .flatMap(a -> LossReports.last(a.medium().lines().values()).stream())
             .mapToLong(details -> details.get("seq_to").asLong());
     return LongStream.concat(lines, lost).max().orElse(0);
-  }
-
-  // Of the reports with the same place, reason and start the last one counts.
-  private static Map<List<String>, JsonNode> lastReports(Medium medium) {
-    Map<List<String>, JsonNode> last = new HashMap<>();
-    medium.lines().values().stream()
-        .filter(line -> line.get("event").asString().equals("records_dropped"))
-        .map(line -> line.get("details"))
-        .forEach(details -> last.put(episode(details), details));
-    return last;
-  }
-
-  private static List<String> episode(JsonNode details) {
-    return Stream.of("where", "reason", "seq_from").map(n -> details.get(n).asString()).toList();
   }
 }

@@ -60,6 +60,10 @@ final class DrainerThread implements Runnable {
     LockSupport.unpark(thread);
   }
 
+  boolean isStopping() {
+    return stopping;
+  }
+
   boolean isAlive() {
     return thread.isAlive();
   }

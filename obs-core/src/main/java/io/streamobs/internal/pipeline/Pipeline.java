@@ -4,7 +4,6 @@ import io.streamobs.CorrelationContext;
 import io.streamobs.FieldNaming;
 import io.streamobs.Health;
 import io.streamobs.Ledger;
-import io.streamobs.Ledger.Drop;
 import io.streamobs.internal.ExitHook;
 import io.streamobs.internal.config.Durations;
 import io.streamobs.internal.encode.LineEncoder;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline implements RecordPipeline {
 
-  private static final long POLL_PARK = TimeUnit.MICROSECONDS.toNanos(200);
   private static final long QUIET_PARK = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long MOST_EXITING_MILLIS = 200;
 
@@ -51,6 +48,8 @@ public final class Pipeline implements RecordPipeline {
   private final Drainer drainer;
   private final Redactor redactor;
   private final LastResort lastResort;
+  private final Ledgers ledgers;
+  private final Flush flush;
   // Used under the pipeline's own lock; never by a caller of offer.
   private final Map<FieldNaming, LineEncoder> encoders = new HashMap<>();
 
@@ -69,10 +68,12 @@ public final class Pipeline implements RecordPipeline {
     this.intake = new Intake(options.capacity());
     this.lastResort = new LastResort(clock, ownContext);
     this.router = new Router(intake);
+    this.redactor = new Redactor(new SecretNames(options.secretWords()));
     HealthBeat beat = new HealthBeat(options.healthEvery(), clock.nanoTime(), this::health);
     this.reporter = new Reporter(intake, router, clock, ownContext, beat, lastResort);
     this.drainer = new Drainer(intake, router, reporter, clock);
-    this.redactor = new Redactor(new SecretNames(options.secretWords()));
+    this.ledgers = new Ledgers(intake, drainer, router, redactor);
+    this.flush = new Flush(intake, drainer, () -> thread);
   }
 
   @Override
@@ -159,101 +160,12 @@ public final class Pipeline implements RecordPipeline {
   @Override
   public boolean flush(Duration timeout) {
     long deadline = Durations.after(System.nanoTime(), timeout);
-    return flushQueue(deadline) && flushSinks(List.of(router.sinks()), deadline);
-  }
-
-  private boolean flushQueue(long deadline) {
-    long target = intake.accepted();
-    return await(() -> drainer.rendered() + drainer.unrendered() >= target || !running, deadline)
-        && awaitRounds(deadline);
-  }
-
-  // Whoever goes by the drainer's view of the sinks must let it finish a round with it, and the one
-  // that may be under way does not count.
-  private boolean awaitRounds(long deadline) {
-    DrainerThread current = thread;
-    if (current == null) {
-      return true;
-    }
-    long target = current.rounds() + 2;
-    return await(() -> current.rounds() >= target || !current.isAlive(), deadline);
-  }
-
-  private boolean flushSinks(List<Attachment> sinks, long deadline) {
-    for (Attachment a : sinks) {
-      long target = a.pump.added();
-      if (!await(() -> a.pump.hasReached(target), deadline)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  // Goes on under a caller's interrupt: an orderly end must not lose what waits.
-  private boolean await(BooleanSupplier reached, long deadline) {
-    DrainerThread waker = thread;
-    boolean interrupted = Thread.interrupted();
-    try {
-      while (!reached.getAsBoolean()) {
-        if (System.nanoTime() - deadline >= 0) {
-          return false;
-        }
-        if (waker != null) {
-          waker.wake();
-        }
-        LockSupport.parkNanos(this, POLL_PARK);
-        interrupted |= Thread.interrupted();
-      }
-      return true;
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return flush.queue(deadline) && flush.sinks(List.of(router.sinks()), deadline);
   }
 
   @Override
   public Health health() {
-    return health(queueLedger(), List.of(router.sinks()));
-  }
-
-  private Health health(Ledger queue, List<Attachment> sinks) {
-    List<Ledger> ledgers = new ArrayList<>();
-    Map<String, String> failing = new HashMap<>();
-    for (Attachment a : sinks) {
-      ledgers.add(a.pump.ledger());
-      if (a.pump.isFailing()) {
-        failing.put(a.name, String.valueOf(a.pump.lastFailure()));
-      }
-    }
-    return new Health(
-        queue, ledgers, redactor.counts(), cutTexts(), /* misuse= */ Map.of(), failing);
-  }
-
-  private long cutTexts() {
-    long sum = 0;
-    for (Attachment a : router.sinks()) {
-      sum = Math.max(sum, a.encoder.cutTexts());
-    }
-    return sum;
-  }
-
-  // What is read first can only have grown when the rest is read.
-  private Ledger queueLedger() {
-    long rendered = drainer.rendered();
-    long unrendered = drainer.unrendered();
-    long taken = intake.taken();
-    long accepted = intake.accepted();
-    List<Drop> drops = intake.drops();
-    long dropped = drops.stream().mapToLong(Drop::count).sum();
-    return new Ledger(
-        "queue",
-        accepted + dropped,
-        rendered,
-        drops,
-        unrendered,
-        accepted - taken,
-        taken - rendered - unrendered);
+    return ledgers.health();
   }
 
   /**
@@ -284,24 +196,24 @@ public final class Pipeline implements RecordPipeline {
   private Health leave(List<Attachment> leaving, long end) {
     long failedBefore = drainer.unrendered();
     beginLeave(leaving);
-    flushQueue(end);
+    flush.queue(end);
     makeRoom(leaving, end);
     sayLast(leaving);
-    awaitRounds(end);
+    flush.rounds(end);
     DrainerThread ending = detach(leaving);
-    awaitRounds(end);
+    flush.rounds(end);
     if (ending != null) {
       ending.stop();
-      boolean unusedEnded = await(() -> !ending.isAlive(), end);
+      flush.end(ending, end);
     }
     leaving.forEach(a -> a.pump.beginClose());
     leaving.forEach(a -> a.pump.close(end));
-    Ledger queue = queueLedger();
+    Ledger queue = ledgers.queue();
     if (ending != null) {
       long left = queue.failed() - failedBefore + queue.pending() + queue.inFlight();
       lastResort.sayWhatWasLost(left, leaving);
     }
-    return health(queue, leaving);
+    return ledgers.health(queue, leaving);
   }
 
   private synchronized void beginLeave(List<Attachment> leaving) {
@@ -315,7 +227,7 @@ public final class Pipeline implements RecordPipeline {
   private void makeRoom(List<Attachment> leaving, long end) {
     long now = System.nanoTime();
     leaving.forEach(a -> a.pump.hurry());
-    flushSinks(leaving, now + (end - now) / 4 * 3);
+    flush.sinks(leaving, now + (end - now) / 4 * 3);
   }
 
   private synchronized void sayLast(List<Attachment> leaving) {
@@ -349,7 +261,7 @@ public final class Pipeline implements RecordPipeline {
       flush(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       LockSupport.parkNanos(this, QUIET_PARK);
     } while (intake.accepted() != seen && System.nanoTime() < end);
-    Ledger queue = queueLedger();
+    Ledger queue = ledgers.queue();
     long waiting = queue.pending() + queue.inFlight();
     lastResort.sayWhatWasLost(waiting, List.of(router.sinks()));
     if (waiting == 0) {

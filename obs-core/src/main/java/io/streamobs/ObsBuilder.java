@@ -64,6 +64,7 @@ public final class ObsBuilder {
   private @Nullable IdSource ids;
   private @Nullable Integer queueCapacity;
   private @Nullable Duration healthEvery;
+  private @Nullable Overflow overflow;
   private boolean standalone;
 
   ObsBuilder() {}
@@ -150,6 +151,18 @@ public final class ObsBuilder {
    */
   public ObsBuilder queueCapacity(int records) {
     queueCapacity = records;
+    return this;
+  }
+
+  /**
+   * What the pipeline of a {@link #standalone()} Obs does with a record that finds no room.
+   * Default: {@link Overflow#DROP}. The process's pipeline takes {@code obs.queue.overflow}.
+   */
+  public ObsBuilder overflow(Overflow what) {
+    if (what == null) {
+      throw Checks.bad("overflow", null, "give Overflow.DROP or Overflow.WAIT");
+    }
+    overflow = what;
     return this;
   }
 
@@ -253,6 +266,9 @@ public final class ObsBuilder {
     if (healthEvery != null) {
       options = options.withHealthEvery(healthEvery);
     }
+    if (overflow != null) {
+      options = options.withOverflow(overflow);
+    }
     Supplier<CorrelationContext> context = () -> own;
     return new Pipeline(options, clock, context);
   }
@@ -266,6 +282,10 @@ public final class ObsBuilder {
         "healthEvery",
         healthEvery,
         "set -Dobs.health.interval or OBS_HEALTH_INTERVAL for the process, or make it standalone()");
+    refuse(
+        "overflow",
+        overflow,
+        "set -Dobs.queue.overflow or OBS_QUEUE_OVERFLOW for the process, or make it standalone()");
     refuse(
         "clock",
         clock == TimeSource.SYSTEM ? null : clock,

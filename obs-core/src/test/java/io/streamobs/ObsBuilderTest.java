@@ -108,6 +108,12 @@ class ObsBuilderTest {
   }
 
   @Test
+  void overflow_ofTheProcess_isNotTheBuildersToSet() {
+    assertThatThrownBy(() -> Obs.builder().overflow(Overflow.WAIT).open())
+        .hasMessageContainingAll("overflow", "-Dobs.queue.overflow", "standalone()");
+  }
+
+  @Test
   void queueCapacity_ofTheProcess_isNotTheBuildersToSet() {
     assertThatThrownBy(() -> Obs.builder().queueCapacity(128).open())
         .isInstanceOf(ConfigurationException.class)

@@ -1,5 +1,6 @@
 package io.streamobs.internal.pipeline;
 
+import io.streamobs.Overflow;
 import io.streamobs.internal.encode.LineEncoder;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
@@ -40,12 +41,13 @@ final class Attachment {
   /** Set by whoever detaches it, for its losses to be reported without waiting for a recovery. */
   volatile boolean leaving;
 
-  Attachment(String name, RecordSink sink, SinkOptions options, LineEncoder encoder) {
+  Attachment(
+      String name, RecordSink sink, SinkOptions options, LineEncoder encoder, Overflow overflow) {
     this.name = name;
     this.sink = sink;
     this.options = options;
     this.encoder = encoder;
-    this.pump = new SinkPump(name, sink, options.bufferBytes());
+    this.pump = new SinkPump(name, sink, options.bufferBytes(), overflow);
   }
 
   /** Whether what is reported to it now will not be seen. */

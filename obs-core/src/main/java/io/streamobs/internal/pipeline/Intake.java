@@ -2,10 +2,13 @@ package io.streamobs.internal.pipeline;
 
 import io.streamobs.Ledger.Drop;
 import io.streamobs.Ledger.Reason;
+import io.streamobs.Overflow;
 import io.streamobs.spi.CapturedRecord;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -24,6 +27,9 @@ final class Intake {
   static final long MOST_LARGE_WEIGHT = 3 << 20;
   // One part in so many is for essential records.
   private static final int HEADROOM = 8;
+  // Some of a full queue is gone by then; who looked more often would take the processor from those
+  // that make room.
+  private static final long ROOM_PARK = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Lane<CapturedRecord> lane;
   private final int usualBound;
@@ -33,15 +39,25 @@ final class Intake {
 
   private volatile boolean open;
   private volatile boolean lingers;
+  private volatile boolean holdsCallers;
 
-  Intake(int capacity) {
+  /**
+   * @param overflow what becomes of a caller's record where there is no room
+   */
+  Intake(int capacity, Overflow overflow) {
     this.lane = new Lane<>(capacity);
     this.usualBound = capacity - capacity / HEADROOM;
+    this.holdsCallers = overflow == Overflow.WAIT;
   }
 
   void open() {
     lingers = true;
     open = true;
+  }
+
+  /** Callers that are held go on, and no other will be. */
+  void letCallersGo() {
+    holdsCallers = false;
   }
 
   /** No more from callers; what the sinks have to say still gets through. */
@@ -55,38 +71,62 @@ final class Intake {
   }
 
   void offer(CapturedRecord record) {
-    if (open) {
-      add(record);
-    } else {
-      drops.add(Reason.CLOSED, record.level());
+    Reason refusal = open ? add(record) : Reason.CLOSED;
+    if (refusal != null) {
+      refuse(refusal, record);
     }
   }
 
   /** A record of a sink about itself. */
   void offerOwn(CapturedRecord record) {
-    if (lingers) {
-      add(record);
-    } else {
-      drops.add(Reason.CLOSED, record.level());
+    Reason refusal = lingers ? add(record) : Reason.CLOSED;
+    if (refusal != null) {
+      drop(refusal, record);
     }
   }
 
-  private void add(CapturedRecord record) {
+  private @Nullable Reason add(CapturedRecord record) {
     int weight = record.weighed();
     boolean essential = record.essential();
     if (weight > LARGE && !reserve(weight - LARGE, essential)) {
-      drop(Reason.QUEUE_BYTES, record);
-    } else if (!lane.offer(record, essential ? lane.capacity() : usualBound)) {
-      if (weight > LARGE) {
-        release(weight);
-      }
-      drop(Reason.QUEUE_FULL, record);
+      return Reason.QUEUE_BYTES;
     }
+    if (lane.offer(record, essential ? lane.capacity() : usualBound)) {
+      return null;
+    }
+    if (weight > LARGE) {
+      release(weight);
+    }
+    return Reason.QUEUE_FULL;
+  }
+
+  private void refuse(Reason first, CapturedRecord record) {
+    Reason refusal = first;
+    boolean interrupted = false;
+    while (refusal != null && mayWait(refusal, record)) {
+      LockSupport.parkNanos(this, ROOM_PARK);
+      interrupted |= Thread.interrupted();
+      refusal = open ? add(record) : Reason.CLOSED;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (refusal != null) {
+      drop(refusal, record);
+    }
+  }
+
+  // Threads of ours are what makes room. What is too large for an empty queue will not fit later.
+  private boolean mayWait(Reason refusal, CapturedRecord record) {
+    return holdsCallers
+        && refusal != Reason.CLOSED
+        && record.weighed() - LARGE <= mostLargeWeight(record.essential())
+        && !(Thread.currentThread() instanceof ServiceThread);
   }
 
   // Never beyond the bound, not even for a moment: another one that still fits would be refused.
   private boolean reserve(int weight, boolean essential) {
-    long most = essential ? MOST_LARGE_WEIGHT : MOST_LARGE_WEIGHT - MOST_LARGE_WEIGHT / HEADROOM;
+    long most = mostLargeWeight(essential);
     long before;
     do {
       before = largeWeight.get();
@@ -97,13 +137,19 @@ final class Intake {
     return true;
   }
 
+  private static long mostLargeWeight(boolean essential) {
+    return essential ? MOST_LARGE_WEIGHT : MOST_LARGE_WEIGHT - MOST_LARGE_WEIGHT / HEADROOM;
+  }
+
   private void release(int weight) {
     largeWeight.addAndGet(LARGE - weight);
   }
 
   private void drop(Reason reason, CapturedRecord record) {
     drops.add(reason, record.level());
-    lost.incrementAndGet(reason == Reason.QUEUE_BYTES ? Router.BYTES : Router.FULL);
+    if (reason != Reason.CLOSED) {
+      lost.incrementAndGet(reason == Reason.QUEUE_BYTES ? Router.BYTES : Router.FULL);
+    }
   }
 
   /** A record that could not even be looked at. */

@@ -65,7 +65,7 @@ public final class Pipeline implements RecordPipeline {
     this.options = options;
     this.clock = clock;
     this.ownContext = ownContext;
-    this.intake = new Intake(options.capacity());
+    this.intake = new Intake(options.capacity(), options.overflow());
     this.lastResort = new LastResort(clock, ownContext);
     this.router = new Router(intake);
     this.redactor = new Redactor(new SecretNames(options.secretWords()));
@@ -111,7 +111,8 @@ public final class Pipeline implements RecordPipeline {
     LineEncoder encoder =
         encoders.computeIfAbsent(
             sinkOptions.naming(), n -> new LineEncoder(n, redactor, options.textChars()));
-    Attachment added = new Attachment(nameFor(sink), sink, sinkOptions, encoder);
+    Attachment added =
+        new Attachment(nameFor(sink), sink, sinkOptions, encoder, options.overflow());
     long mostWaiting = options.capacity() + (long) added.pump.mostWaiting();
     sink.attached(new AttachedContext(clock, ownContext, mostWaiting, this::offerOwn));
     List<Attachment> all = new ArrayList<>(List.of(router.sinks()));
@@ -261,6 +262,7 @@ public final class Pipeline implements RecordPipeline {
       flush(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       LockSupport.parkNanos(this, QUIET_PARK);
     } while (intake.accepted() != seen && System.nanoTime() < end);
+    intake.letCallersGo(); // or an output that hangs would keep the process from ending
     Ledger queue = ledgers.queue();
     long waiting = queue.pending() + queue.inFlight();
     lastResort.sayWhatWasLost(waiting, List.of(router.sinks()));

@@ -1,8 +1,10 @@
 package io.streamobs.internal.pipeline;
 
+import io.streamobs.Overflow;
 import io.streamobs.internal.config.Checks;
 import io.streamobs.internal.config.Settings;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param secretWords more words that make a field's name a secret's
  * @param healthEvery after how long each it reports its health; zero for never
  * @param jmx whether its health can be looked at through JMX
+ * @param overflow what becomes of a record that finds no room
  */
 public record PipelineOptions(
     String name,
@@ -21,7 +24,8 @@ public record PipelineOptions(
     int textChars,
     Set<String> secretWords,
     Duration healthEvery,
-    boolean jmx) {
+    boolean jmx,
+    Overflow overflow) {
 
   public static final int DEFAULT_CAPACITY = 8_192;
   public static final int DEFAULT_TEXT_CHARS = 16_384;
@@ -51,16 +55,31 @@ public record PipelineOptions(
         chars,
         settings.words("obs.redact.words"),
         settings.interval("obs.health.interval", DEFAULT_HEALTH),
-        settings.flag("obs.jmx", true));
+        settings.flag("obs.jmx", true),
+        overflow(settings));
+  }
+
+  private static Overflow overflow(Settings settings) {
+    String key = "obs.queue.overflow";
+    String name = settings.text(key, Overflow.DROP.name());
+    return Arrays.stream(Overflow.values())
+        .filter(one -> one.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(() -> Checks.bad(settings.where(key), name, "give drop or wait"));
   }
 
   /** The same with another capacity. */
   public PipelineOptions withCapacity(int records) {
-    return new PipelineOptions(name, records, textChars, secretWords, healthEvery, jmx);
+    return new PipelineOptions(name, records, textChars, secretWords, healthEvery, jmx, overflow);
   }
 
   /** The same with another time between two reports of its health. */
   public PipelineOptions withHealthEvery(Duration every) {
-    return new PipelineOptions(name, capacity, textChars, secretWords, every, jmx);
+    return new PipelineOptions(name, capacity, textChars, secretWords, every, jmx, overflow);
+  }
+
+  /** The same with something else for records that find no room. */
+  public PipelineOptions withOverflow(Overflow other) {
+    return new PipelineOptions(name, capacity, textChars, secretWords, healthEvery, jmx, other);
   }
 }

@@ -2,6 +2,7 @@ package io.streamobs.internal.pipeline;
 
 import io.streamobs.Ledger;
 import io.streamobs.Ledger.Reason;
+import io.streamobs.Overflow;
 import io.streamobs.spi.RecordSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ final class SinkPump implements Runnable {
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
   private static final long LONGEST_PAUSE_WHEN_BUSY = TimeUnit.MILLISECONDS.toNanos(40);
+  private static final long ROOM_PARK = TimeUnit.MICROSECONDS.toNanos(200);
   private static final byte[] NEWLINE = {'\n'};
 
   /** How far the writer is, as one consistent value. */
@@ -34,6 +36,7 @@ final class SinkPump implements Runnable {
 
   private final String name;
   private final RecordSink sink;
+  private final boolean waitsForRoom;
   private final LineRing ring;
   private final ServiceThread thread;
   private final DropCounts drops = new DropCounts();
@@ -53,8 +56,9 @@ final class SinkPump implements Runnable {
   private boolean torn;
   private long pause = FIRST_PAUSE;
 
-  SinkPump(String name, RecordSink sink, int bufferBytes) {
+  SinkPump(String name, RecordSink sink, int bufferBytes, Overflow overflow) {
     this.name = name;
+    this.waitsForRoom = overflow == Overflow.WAIT;
     this.sink = sink;
     this.ring = new LineRing(bufferBytes);
     this.thread = new ServiceThread("obs-sink-" + name, this);
@@ -66,11 +70,25 @@ final class SinkPump implements Runnable {
 
   /** Adds a line, or counts it as dropped. The pipeline's thread. */
   boolean add(byte[] line, int length, Level level, boolean essential) {
-    if (ring.add(line, length, essential)) {
-      return true;
+    boolean added = ring.add(line, length, essential);
+    while (!added && mayWait()) {
+      LockSupport.unpark(thread);
+      LockSupport.parkNanos(this, ROOM_PARK);
+      boolean wasEmpty = ring.taken() == ring.added();
+      added = ring.add(line, length, essential);
+      if (wasEmpty) { // nor will it ever fit where it did not now
+        break;
+      }
     }
-    drops.add(Reason.SINK_FULL, level);
-    return false;
+    if (!added) {
+      drops.add(Reason.SINK_FULL, level);
+    }
+    return added;
+  }
+
+  // For one that is slow, not for one that fails.
+  private boolean mayWait() {
+    return waitsForRoom && !failing && !hurrying;
   }
 
   /** Wakes the writer if lines wait for it. The pipeline's thread. */

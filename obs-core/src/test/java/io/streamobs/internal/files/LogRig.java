@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamobs.CapturingSink;
 import io.streamobs.CorrelationContext;
 import io.streamobs.LogFileBuilder;
+import io.streamobs.Overflow;
 import io.streamobs.RecordSinks;
 import io.streamobs.TurnedClock;
 import io.streamobs.internal.pipeline.Pipeline;
@@ -40,7 +41,8 @@ final class LogRig implements AutoCloseable {
     this.clock = clock;
     this.pipeline =
         new Pipeline(
-            new PipelineOptions("test", 8_192, 1 << 20, Set.of(), Duration.ZERO, false),
+            new PipelineOptions(
+                "test", 8_192, 1 << 20, Set.of(), Duration.ZERO, false, Overflow.DROP),
             clock,
             CorrelationContext::current);
     pipeline.attach(heard, SinkOptions.ofDefaults()); // first, to hear the other from its start

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.streamobs.CorrelationContext;
+import io.streamobs.Overflow;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
 import org.openjdk.jcstress.annotations.Actor;
@@ -40,7 +41,7 @@ public class IntakeStress {
   }
 
   private static Intake intake(int capacity) {
-    Intake intake = new Intake(capacity);
+    Intake intake = new Intake(capacity, Overflow.DROP);
     intake.open();
     return intake;
   }

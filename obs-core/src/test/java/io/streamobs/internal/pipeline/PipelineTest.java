@@ -7,6 +7,7 @@ import io.streamobs.CorrelationContext;
 import io.streamobs.Health;
 import io.streamobs.Ledger;
 import io.streamobs.Ledger.Reason;
+import io.streamobs.Overflow;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
@@ -35,7 +36,8 @@ class PipelineTest {
 
   final Pipeline pipeline =
       new Pipeline(
-          new PipelineOptions("test", 64, 1_000, java.util.Set.of(), Duration.ZERO, false),
+          new PipelineOptions(
+              "test", 64, 1_000, java.util.Set.of(), Duration.ZERO, false, Overflow.DROP),
           TimeSource.SYSTEM,
           CorrelationContext::current);
   final CapturingSink sink = new CapturingSink();
@@ -199,7 +201,7 @@ class PipelineTest {
 
   @Test
   void recordThatGrowsOrShrinksWhileItWaits_givesBackWhatWasSetAsideForIt() {
-    Intake intake = new Intake(64);
+    Intake intake = new Intake(64, Overflow.DROP);
     intake.open();
     RuntimeException thrown = new RuntimeException("x".repeat(10_000));
     intake.offer(
@@ -259,7 +261,8 @@ class PipelineTest {
     for (int i = 0; i < 50; i++) {
       Pipeline busy =
           new Pipeline(
-              new PipelineOptions("busy", 64, 1_000, java.util.Set.of(), Duration.ZERO, false),
+              new PipelineOptions(
+                  "busy", 64, 1_000, java.util.Set.of(), Duration.ZERO, false, Overflow.DROP),
               TimeSource.SYSTEM,
               CorrelationContext::current);
       Talking talking = new Talking();

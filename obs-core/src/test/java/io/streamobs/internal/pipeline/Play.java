@@ -2,6 +2,7 @@ package io.streamobs.internal.pipeline;
 
 import io.streamobs.CorrelationContext;
 import io.streamobs.Health;
+import io.streamobs.Overflow;
 import io.streamobs.internal.pipeline.Medium.Mood;
 import io.streamobs.internal.pipeline.Schedule.Step;
 import io.streamobs.spi.SinkHandle;
@@ -36,7 +37,13 @@ final class Play {
     this.schedule = schedule;
     PipelineOptions options =
         new PipelineOptions(
-            "play", schedule.capacity(), 16_384, Set.of(), java.time.Duration.ZERO, false);
+            "play",
+            schedule.capacity(),
+            16_384,
+            Set.of(),
+            java.time.Duration.ZERO,
+            false,
+            Overflow.DROP);
     this.pipeline = new Pipeline(options, TimeSource.SYSTEM, CorrelationContext::current);
     this.watch = new LedgerWatch(pipeline);
   }

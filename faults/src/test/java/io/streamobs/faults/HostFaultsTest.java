@@ -41,6 +41,7 @@ class HostFaultsTest {
     try (FaultRun run =
         FaultRun.of("objects that throw, overflow, exhaust, log", folder)
             .option("host", "HOSTILE")
+            .option("patience", 60) // what its objects do takes a slow machine long
             .option("turns", 60)) {
       FaultResult result = runThrough(run);
       assertThat(result.number("queue.failed")).isZero();

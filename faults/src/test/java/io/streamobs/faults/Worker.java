@@ -55,7 +55,7 @@ final class Worker {
       obs.flush(Duration.ofSeconds(10));
       emit(callers, result);
       run.close();
-      obs.flush(Duration.ofSeconds(3));
+      obs.flush(Duration.ofSeconds(Integer.getInteger("faults.patience", 3)));
       result.setProperty("emitted", Long.toString(callers.emitted() + 2)); // the run's own two
       ledgers(obs.health(), result);
       long before = System.nanoTime();

@@ -87,7 +87,7 @@ final class ByteBuilder {
       bytes[length++] = '-';
       rest = -rest;
     }
-    int end = length + digits(rest);
+    int end = length + Digits.count(rest);
     length = end;
     do {
       bytes[--end] = (byte) ('0' + rest % 10);
@@ -175,17 +175,6 @@ final class ByteBuilder {
     target[at++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
     target[at++] = (byte) (0x80 | (codePoint & 0x3F));
     return at;
-  }
-
-  private static int digits(long value) {
-    int count = 1;
-    for (long bound = 10; value >= bound; bound *= 10) {
-      count++;
-      if (count == 19) {
-        break;
-      }
-    }
-    return count;
   }
 
   private void reserve(int more) {

@@ -5,21 +5,55 @@ import io.streamobs.event.RecordField;
 import io.streamobs.internal.ContextAccess;
 import io.streamobs.internal.FragmentKey;
 import io.streamobs.internal.Identity;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the correlation fields. What is the same for a whole run is rendered once. */
+/**
+ * Writes the correlation fields. What is the same for a whole run is rendered once, and a context
+ * that comes again soon, as that of a stage which logs does, is copied.
+ */
 final class ContextWriter {
+
+  // Of as many threads that log in turn.
+  private static final int KEPT = 8;
+  private static final int MOST_KEPT_BYTES = 4_096;
 
   private final ContextAccess access = ContextAccess.get();
   private final FieldNames names;
   private final ValueWriter values;
+  private final @Nullable CorrelationContext[] contexts = new CorrelationContext[KEPT];
+  private final ByteBuilder[] kept = new ByteBuilder[KEPT];
+  private int next;
 
   ContextWriter(FieldNames names, ValueWriter values) {
     this.names = names;
     this.values = values;
+    Arrays.setAll(kept, slot -> new ByteBuilder(512));
   }
 
   void append(ByteBuilder out, CorrelationContext context) {
+    for (int slot = 0; slot < KEPT; slot++) {
+      if (contexts[slot] == context) {
+        out.append(kept[slot].array(), 0, kept[slot].length());
+        return;
+      }
+    }
+    int start = out.length();
+    render(out, context);
+    keep(context, out, start);
+  }
+
+  private void keep(CorrelationContext context, ByteBuilder out, int start) {
+    int length = out.length() - start;
+    if (length <= MOST_KEPT_BYTES) {
+      contexts[next] = context;
+      kept[next].truncate(0);
+      kept[next].append(out.array(), start, length);
+      next = (next + 1) % KEPT;
+    }
+  }
+
+  private void render(ByteBuilder out, CorrelationContext context) {
     Identity identity = access.identity(context);
     byte[] rendered = identity.rendered(this);
     if (rendered == null) {
@@ -31,7 +65,11 @@ final class ContextWriter {
     if (fragment != null) {
       appendFragment(out, fragment);
     }
-    text(out, RecordField.STAGE, context.stage());
+    String stage = context.stage();
+    if (stage != null) {
+      out.append(names.prefix(RecordField.STAGE));
+      values.repeated(out, stage);
+    }
     long span = access.span(context);
     if (span != 0) {
       out.append(names.prefix(RecordField.SPAN_ID));

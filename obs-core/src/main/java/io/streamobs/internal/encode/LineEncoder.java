@@ -248,9 +248,9 @@ public final class LineEncoder implements RecordWriter {
     }
     head();
     raw(field);
-    text.clear();
-    text.append(value);
-    writeText(field.json());
+    if (values.repeated(out, value)) {
+      cut.add(field.json());
+    }
     complete = out.length();
   }
 

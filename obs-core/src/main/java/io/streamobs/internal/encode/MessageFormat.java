@@ -22,12 +22,27 @@ final class MessageFormat {
         out.append("{}");
       } else {
         out.append(pattern, from, literalBackslash ? anchor - 1 : anchor);
-        Object argument = arguments[next++];
-        out.append(argument instanceof CharSequence text ? text : String.valueOf(argument));
+        append(out, arguments[next++]);
       }
       from = anchor + 2;
     }
     out.append(pattern, from, pattern.length());
+  }
+
+  // The usual classes first: whether something is a CharSequence takes a search to deny.
+  private static void append(TextBuffer out, @Nullable Object argument) {
+    if (argument instanceof String text) {
+      out.append(text, 0, text.length());
+    } else if (argument instanceof Integer || argument instanceof Long) {
+      out.number(((Number) argument).longValue());
+    } else if (argument instanceof Double number) {
+      Digits.append(out, number);
+    } else if (argument instanceof Boolean || argument == null) {
+      String text = String.valueOf(argument);
+      out.append(text, 0, text.length());
+    } else {
+      out.append(argument instanceof CharSequence text ? text : String.valueOf(argument));
+    }
   }
 
   private static boolean isBackslash(String pattern, int from, int at) {

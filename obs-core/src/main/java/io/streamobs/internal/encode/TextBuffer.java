@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 public final class TextBuffer {
 
+  // Of a long, with its sign.
+  private static final int MOST_DIGITS = 20;
+
   private final int limit;
   private char[] chars = new char[1024];
   private int length;
@@ -65,6 +68,26 @@ public final class TextBuffer {
     if (reserve(1) == 1) {
       chars[length++] = c;
     }
+  }
+
+  /** A whole number in decimal digits. */
+  public void number(long value) {
+    if (value == Long.MIN_VALUE || limit - length < MOST_DIGITS) {
+      String digits = Long.toString(value);
+      append(digits, 0, digits.length());
+      return;
+    }
+    reserve(MOST_DIGITS);
+    if (value < 0) {
+      chars[length++] = '-';
+    }
+    long rest = Math.abs(value);
+    int end = length + Digits.count(rest);
+    length = end;
+    do {
+      chars[--end] = (char) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
   }
 
   /** Takes over what another buffer left out. */

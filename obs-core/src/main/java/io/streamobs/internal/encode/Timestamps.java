@@ -3,34 +3,38 @@ package io.streamobs.internal.encode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
-/** Writes RFC 3339 timestamps in UTC with milliseconds; the date is rendered once a day. */
+/** Writes RFC 3339 timestamps in UTC with milliseconds; all but these is rendered once a second. */
 final class Timestamps {
 
-  private static final long DAY_MS = 86_400_000L;
+  private static final long DAY_SECONDS = 86_400;
   // RFC 3339 has four digits for the year.
   private static final long LEAST_DAY = LocalDate.of(0, 1, 1).toEpochDay();
   private static final long MOST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
-  private long day = Long.MIN_VALUE;
-  private byte[] date = {};
+  private final ByteBuilder rendered = new ByteBuilder(32);
+  private long second = Long.MIN_VALUE;
 
   void append(ByteBuilder out, long epochMillis) {
-    long newDay = Math.floorDiv(epochMillis, DAY_MS);
-    if (newDay != day) {
-      day = newDay;
-      date = date(newDay);
+    long newSecond = Math.floorDiv(epochMillis, 1_000L);
+    if (newSecond != second) {
+      second = newSecond;
+      render(Math.floorDiv(newSecond, DAY_SECONDS), (int) Math.floorMod(newSecond, DAY_SECONDS));
     }
-    int millis = (int) Math.floorMod(epochMillis, DAY_MS);
-    out.append(date);
-    out.append('T');
-    out.padded(millis / 3_600_000, 2);
-    out.append(':');
-    out.padded(millis / 60_000 % 60, 2);
-    out.append(':');
-    out.padded(millis / 1_000 % 60, 2);
-    out.append('.');
-    out.padded(millis % 1_000, 3);
+    out.append(rendered.array(), 0, rendered.length());
+    out.padded((int) Math.floorMod(epochMillis, 1_000L), 3);
     out.append('Z');
+  }
+
+  private void render(long day, int secondOfDay) {
+    rendered.truncate(0);
+    rendered.append(date(day));
+    rendered.append('T');
+    rendered.padded(secondOfDay / 3_600, 2);
+    rendered.append(':');
+    rendered.padded(secondOfDay / 60 % 60, 2);
+    rendered.append(':');
+    rendered.padded(secondOfDay % 60, 2);
+    rendered.append('.');
   }
 
   private static byte[] date(long epochDay) {

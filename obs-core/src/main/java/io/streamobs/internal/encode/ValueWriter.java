@@ -20,6 +20,7 @@ final class ValueWriter {
   private final Redactor redactor;
   private final int mostChars;
   private final TextBuffer scratch;
+  private final RepeatedTexts repeated = new RepeatedTexts();
   private long cutTexts;
 
   ValueWriter(Redactor redactor, int mostChars) {
@@ -39,7 +40,10 @@ final class ValueWriter {
 
   /** Writes a text, redacted and cut; says whether it was cut. */
   boolean text(ByteBuilder out, TextBuffer collected) {
-    TextBuffer clean = redactor.redact(collected);
+    return clean(out, redactor.redact(collected));
+  }
+
+  private boolean clean(ByteBuilder out, TextBuffer clean) {
     int length = clean.length();
     int shown = clean.omitted() == 0 && length <= mostChars ? length : shown(clean);
     out.append('"');
@@ -66,6 +70,24 @@ final class ValueWriter {
     }
     boolean splitsPair = shown > 0 && Character.isHighSurrogate(text.chars()[shown - 1]);
     return splitsPair ? shown - 1 : shown;
+  }
+
+  /** A text that is likely to come again, as names of threads do; the same as {@link #redacted}. */
+  boolean repeated(ByteBuilder out, String value) {
+    byte[] known = repeated.get(value);
+    if (known != null) {
+      out.append(known);
+      return false;
+    }
+    int start = out.length();
+    scratch.clear();
+    scratch.append(value);
+    TextBuffer clean = redactor.redact(scratch);
+    boolean isCut = clean(out, clean);
+    if (!isCut && clean == scratch) { // else it counts each time
+      repeated.put(value, out, start);
+    }
+    return isCut;
   }
 
   /** A text that passes redaction. */
@@ -163,6 +185,10 @@ final class ValueWriter {
         || number instanceof Short
         || number instanceof Byte) {
       out.number(number.longValue());
+    } else if (number instanceof Double value && Double.isFinite(value)) {
+      scratch.clear();
+      Digits.append(scratch, value);
+      out.escaped(scratch.chars(), 0, scratch.length());
     } else if (number instanceof Double || number instanceof Float) {
       boolean finite = Double.isFinite(number.doubleValue());
       literal(out, number.toString(), finite);

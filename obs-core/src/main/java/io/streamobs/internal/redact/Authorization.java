@@ -10,6 +10,11 @@ final class Authorization {
 
   private Authorization() {}
 
+  /** Whether a scheme's name may end so: most words before a blank are ruled out by it. */
+  static boolean endsScheme(char c) {
+    return c == 'r' || c == 'R' || c == 'c' || c == 'C';
+  }
+
   /** The credential behind the blank at {@code i}, where a scheme's name stands before it. */
   static @Nullable Finding find(char[] chars, int from, int i, int to) {
     if (!Chars.endsWithIgnoreCase(chars, from, i, "bearer")

@@ -3,35 +3,48 @@ package io.streamobs.internal.redact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over a text and stops only at characters at which a secret can be recognised: the separator
- * behind a name ({@code = :}), the blank behind an authorization scheme, the first letter of a
- * word, the end of a long run. Everything else costs one look into a table.
+ * Walks over a text and stops only between words, where a secret can be recognised: at the
+ * separator behind a name ({@code = :}), at the blank behind an authorization scheme, before the
+ * first letter of a word, at the end of a long run. A letter of a word costs one look into a table.
  */
 final class SecretScanner {
 
-  private static final byte PLAIN = 0;
+  // What a character is; most are one thing only.
   private static final byte WORD = 1;
-  private static final byte WORD_STARTS_TOKEN = 2;
-  private static final byte SEPARATOR = 3;
+  private static final byte SEPARATOR = 2;
   private static final byte BLANK = 4;
-  private static final byte DASH = 5;
+  private static final byte DASH = 8;
+  private static final byte BASE64 = 16;
+  private static final byte STARTS_TOKEN = 32;
+  private static final byte ENDS_SCHEME = 64;
+
   private static final int LEAST_PAYLOAD = 256;
   private static final int LEAST_ENCODED_LINE = 60;
 
   private static final byte[] CLASSES = new byte[128];
+  private static final TokenShape[][] SHAPES_BY_FIRST = new TokenShape[128][];
 
   static {
     for (char c = 0; c < 128; c++) {
-      CLASSES[c] = Chars.isAlphanumeric(c) || c == '_' ? WORD : PLAIN;
+      char first = c;
+      SHAPES_BY_FIRST[c] =
+          TokenShape.ALL.stream()
+              .filter(shape -> shape.firstChar() == first)
+              .toArray(TokenShape[]::new);
+      add(c, WORD, Chars.isWord(c));
+      add(c, SEPARATOR, c == '=' || c == ':');
+      add(c, BLANK, Chars.isBlank(c));
+      add(c, DASH, c == '-');
+      add(c, BASE64, Chars.isBase64(c));
+      add(c, STARTS_TOKEN, SHAPES_BY_FIRST[c].length > 0);
+      add(c, ENDS_SCHEME, Authorization.endsScheme(c));
     }
-    for (TokenShape shape : TokenShape.ALL) {
-      CLASSES[shape.firstChar()] = WORD_STARTS_TOKEN;
+  }
+
+  private static void add(char c, byte kind, boolean applies) {
+    if (applies) {
+      CLASSES[c] |= kind;
     }
-    CLASSES['='] = SEPARATOR;
-    CLASSES[':'] = SEPARATOR;
-    CLASSES[' '] = BLANK;
-    CLASSES['\t'] = BLANK;
-    CLASSES['-'] = DASH;
   }
 
   /** A part of a text that must not be shown. */
@@ -45,56 +58,62 @@ final class SecretScanner {
 
   /** The first secret that begins at or behind {@code from}, or null. */
   @Nullable Finding next(char[] chars, int from, int to) {
+    Finding finding = token(chars, from, to);
     int runStart = from;
     int lineStart = from;
-    for (int i = from; i < to; i++) {
-      char c = chars[i];
-      byte kind = c < 128 ? CLASSES[c] : PLAIN;
-      if (kind == WORD) {
+    for (int i = from; i < to && finding == null; i++) {
+      int kind = kind(chars[i]);
+      if ((kind & WORD) != 0) {
         continue;
       }
-      Finding finding = kind == PLAIN ? null : look(kind, chars, from, i, to);
-      if (finding != null) {
-        return finding;
-      }
-      if (kind == WORD_STARTS_TOKEN || Chars.isBase64(c)) {
-        continue;
-      }
-      // Encoded content in lines of the usual width is one run.
-      boolean goesOn = c == '\n' && i - lineStart >= LEAST_ENCODED_LINE;
-      if (!goesOn) {
-        if (i - runStart >= LEAST_PAYLOAD && isEncodedContent(chars, runStart, i)) {
-          return new Finding(runStart, i, Rule.PAYLOAD);
+      finding = look(kind, chars, from, i, to);
+      if (finding == null && (kind & BASE64) == 0) {
+        // Encoded content in lines of the usual width is one run.
+        if (chars[i] != '\n' || i - lineStart < LEAST_ENCODED_LINE) {
+          finding = payload(chars, runStart, i);
+          runStart = i + 1;
         }
-        runStart = i + 1;
+        lineStart = i + 1;
       }
-      lineStart = i + 1;
+      if (finding == null) {
+        finding = token(chars, i + 1, to);
+      }
     }
-    return to - runStart >= LEAST_PAYLOAD && isEncodedContent(chars, runStart, to)
-        ? new Finding(runStart, to, Rule.PAYLOAD)
-        : null;
+    return finding == null ? payload(chars, runStart, to) : finding;
   }
 
-  private @Nullable Finding look(byte kind, char[] chars, int from, int i, int to) {
-    return switch (kind) {
-      case WORD_STARTS_TOKEN ->
-          i == from || !Chars.isWord(chars[i - 1]) ? token(chars, i, to) : null;
-      case SEPARATOR -> separator(chars, from, i, to);
-      case BLANK -> Authorization.find(chars, from, i, to);
-      default -> PrivateKey.find(chars, i, to);
-    };
+  private static int kind(char c) {
+    return c < 128 ? CLASSES[c] : 0;
+  }
+
+  private @Nullable Finding look(int kind, char[] chars, int from, int i, int to) {
+    if ((kind & BLANK) != 0) {
+      boolean behindScheme = i > from && (kind(chars[i - 1]) & ENDS_SCHEME) != 0;
+      return behindScheme ? Authorization.find(chars, from, i, to) : null;
+    }
+    if ((kind & SEPARATOR) != 0) {
+      return separator(chars, from, i, to);
+    }
+    return (kind & DASH) != 0 ? PrivateKey.find(chars, i, to) : null;
   }
 
   private static @Nullable Finding token(char[] chars, int start, int to) {
-    for (TokenShape shape : TokenShape.ALL) {
-      if (shape.firstChar() == chars[start]) {
-        int end = shape.end(chars, start, to);
-        if (end > 0) {
-          return new Finding(start, end, shape.rule());
-        }
+    if (start >= to || (kind(chars[start]) & STARTS_TOKEN) == 0) {
+      return null;
+    }
+    for (TokenShape shape : SHAPES_BY_FIRST[chars[start]]) {
+      int end = shape.end(chars, start, to);
+      if (end > 0) {
+        return new Finding(start, end, shape.rule());
       }
     }
     return null;
+  }
+
+  private static @Nullable Finding payload(char[] chars, int start, int end) {
+    return end - start >= LEAST_PAYLOAD && isEncodedContent(chars, start, end)
+        ? new Finding(start, end, Rule.PAYLOAD)
+        : null;
   }
 
   private @Nullable Finding separator(char[] chars, int from, int i, int to) {
@@ -105,8 +124,7 @@ final class SecretScanner {
   }
 
   // A run of one kind of letters is somebody's filler or a long word. Content mixes all kinds, or
-  // is
-  // hexadecimal.
+  // is hexadecimal.
   private static boolean isEncodedContent(char[] chars, int start, int end) {
     boolean upper = false;
     boolean lower = false;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamobs.CorrelationContext;
 import io.streamobs.FieldNaming;
+import io.streamobs.FragmentScope;
+import io.streamobs.Obs;
+import io.streamobs.RunScope;
+import io.streamobs.StageScope;
 import io.streamobs.event.RecordField;
 import io.streamobs.internal.redact.Redactor;
 import io.streamobs.internal.redact.SecretNames;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +71,59 @@ class LineEncoderTest {
     assertThat(line.get("seq").asLong()).isEqualTo(7);
     assertThat(line.propertyNames())
         .contains("service", "component", "instanceId", "correlation_id", "session_id", "runId");
+  }
+
+  @Test
+  void contexts_thatComeInTurn_areNotMixedUp() {
+    try (Obs obs = Obs.builder().standalone().open();
+        RunScope run = obs.run("stream").open();
+        FragmentScope fragment = run.fragment(1).open()) {
+      List<CapturedRecord> records = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        try (StageScope stage = fragment.stage("stage_" + i).open()) {
+          int number = i;
+          records.add(record(w -> w.message("of " + number)));
+          stage.succeed();
+        }
+      }
+      // More than are kept, then few enough, then both.
+      for (int turn = 0; turn < 400; turn++) {
+        int number = turn < 100 ? turn % 20 : turn < 200 ? turn % 5 : turn * 7 % 20;
+        encoder.encode(records.get(number), turn);
+        JsonNode line =
+            STRICT.readTree(
+                new String(encoder.bytes(), 0, encoder.length(), StandardCharsets.UTF_8));
+        assertThat(line.get("stage").asString()).isEqualTo("stage_" + number);
+        assertThat(line.get("message").asString()).isEqualTo("of " + number);
+        assertThat(line.get("span_id").asString())
+            .isEqualTo(records.get(number).context().spanId());
+      }
+    }
+  }
+
+  @Test
+  void second_thatEnds_showsInTheTimestamp() {
+    for (long millis :
+        new long[] {1_767_980_843_999L, 1_767_980_844_000L, 1_767_980_843_001L, -1L}) {
+      encoder.encode(
+          new CapturedRecord(Level.INFO, millis, CorrelationContext.current()) {
+            @Override
+            public void describe(RecordWriter writer) {}
+          },
+          1);
+      JsonNode line =
+          STRICT.readTree(new String(encoder.bytes(), 0, encoder.length(), StandardCharsets.UTF_8));
+      assertThat(Instant.parse(line.get("ts").asString()).toEpochMilli()).isEqualTo(millis);
+    }
+  }
+
+  @Test
+  void secretInATextThatComesAgain_isWithheldAndCountedEachTime() {
+    for (int i = 1; i <= 3; i++) {
+      JsonNode line = encode(w -> w.put(RecordField.THREAD, "worker token=s3cr3t0123456789"));
+      assertThat(line.get("thread").asString()).doesNotContain("s3cr3t");
+      assertThat(redactor.counts()).containsEntry("secret_value", (long) i);
+    }
   }
 
   @Test

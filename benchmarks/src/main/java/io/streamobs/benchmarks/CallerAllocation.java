@@ -22,7 +22,8 @@ public final class CallerAllocation {
   public static void main(String[] args) {
     Contender contender = Contender.valueOf(args[0]);
     Workload workload = Workload.valueOf(args[1]);
-    System.out.println(measure(contender, workload, WARM_UP, Integer.parseInt(args[2])));
+    int calls = Integer.parseInt(args[2]);
+    System.out.println(measure(contender, workload, Math.min(calls, WARM_UP), calls));
   }
 
   static double measure(Contender contender, Workload workload, int warmUp, int calls) {

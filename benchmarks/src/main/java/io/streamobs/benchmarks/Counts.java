@@ -9,27 +9,34 @@ final class Counts {
 
   private static final double SYSCALLS_PER = 100_000;
 
-  private final Forks forks;
   private final int calls;
   private final Map<Turn, Double> bytes = new LinkedHashMap<>();
   private final Map<Turn, Double> syscalls = new LinkedHashMap<>();
   private final Map<Turn, String> names = new LinkedHashMap<>();
 
-  Counts(Forks forks, int calls) {
-    this.forks = forks;
+  Counts(int calls) {
     this.calls = calls;
   }
 
   /** Counts for a paced turn; system calls only where {@code strace} is there and may look. */
   void add(Turn turn) throws IOException, InterruptedException {
-    bytes.put(turn, Double.valueOf(forks.output(CallerAllocation.class, turn)));
+    bytes.put(turn, Double.valueOf(count(CallerAllocation.class, turn)));
     try {
-      String[] output = forks.output(CallerSyscalls.class, turn).split(" ", 2);
+      String[] output = count(CallerSyscalls.class, turn).split(" ", 2);
       syscalls.put(turn, Double.parseDouble(output[0]) * SYSCALLS_PER / calls);
       names.put(turn, output[1]);
     } catch (IOException e) {
       names.put(turn, "not counted: " + e.getMessage().lines().findFirst().orElse(""));
     }
+  }
+
+  private String count(Class<?> counting, Turn turn) throws IOException, InterruptedException {
+    return JavaProcess.output(
+        counting,
+        JavaProcess.HEAP,
+        turn.contender().name(),
+        turn.setting().workload().name(),
+        Integer.toString(calls));
   }
 
   Map<Turn, Double> bytes() {

@@ -26,6 +26,11 @@ final class Findings<K> {
     samples.computeIfAbsent(of, key -> new ArrayList<>()).add(sample);
   }
 
+  /** Those of all rounds. */
+  List<Sample> samples(K of) {
+    return List.copyOf(samples.get(of));
+  }
+
   /** The median of all rounds. */
   double median(K of, ToDoubleFunction<Sample> what) {
     return median(samples.get(of).stream().mapToDouble(what).toArray());

@@ -4,39 +4,50 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * What does a pipeline take while nothing happens, and how much while nothing moves? Each state in
  * a process of its own; see {@link FootprintProcess}.
  */
-public final class Footprint {
+final class Footprint implements Question {
 
   // The pipeline is at rest after ten.
   private static final int REST_SECONDS = 12;
   private static final int SECONDS = 20;
 
-  private Footprint() {}
+  @Override
+  public Duration estimate(Options options) {
+    return Duration.ofSeconds(
+        FootprintProcess.State.values().length * (REST_SECONDS + SECONDS + 2));
+  }
 
-  /**
-   * Prints the answers, and keeps them beside the other results.
-   *
-   * @param args the folder for the results
-   */
-  public static void main(String[] args) throws Exception {
-    Path folder = Files.createDirectories(Path.of(args[0]));
+  @Override
+  public Answer answer(Options options) throws Exception {
+    Progress.say("footprint");
     List<String> table = new ArrayList<>();
-    table.add("%-10s %12s %12s %12s".formatted("state", "CPU, % core", "heap KiB", "direct KiB"));
+    Map<String, Object> json = new LinkedHashMap<>();
+    table.add("%-10s %12s %12s %12s".formatted("", "CPU, % core", "heap KiB", "direct KiB"));
     for (FootprintProcess.State state : FootprintProcess.State.values()) {
-      table.add(
-          "%-10s %s"
-              .formatted(
-                  state.name().toLowerCase(java.util.Locale.ROOT),
-                  of(state, REST_SECONDS, SECONDS)));
+      String name = state.name().toLowerCase(Locale.ROOT);
+      String columns = of(state, REST_SECONDS, SECONDS);
+      table.add("%-10s %s".formatted(name, columns));
+      json.put(name, json(columns.strip().split(" +")));
     }
-    Files.write(folder.resolve("footprint.txt"), table);
-    table.forEach(System.out::println);
+    return new Answer(table, json);
+  }
+
+  private static Map<String, Double> json(String... columns) {
+    Map<String, Double> json = new LinkedHashMap<>();
+    json.put("cpuPercentOfCore", Double.valueOf(columns[0]));
+    json.put("heapKiB", Double.valueOf(columns[1]));
+    json.put("directKiB", Double.valueOf(columns[2]));
+    return json;
   }
 
   /** The process's last word, in three columns. */
@@ -45,12 +56,9 @@ public final class Footprint {
     Path errors = Files.createTempFile("benchmark", ".footprint");
     try {
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx256m",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  FootprintProcess.class.getName(),
+          JavaProcess.of(
+                  FootprintProcess.class,
+                  List.of("-Xmx256m"),
                   state.name(),
                   Integer.toString(rest),
                   Integer.toString(seconds))

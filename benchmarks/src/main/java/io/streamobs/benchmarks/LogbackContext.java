@@ -25,7 +25,7 @@ final class LogbackContext {
   /** The application's logger; its lines go to the appenders of the root logger. */
   static Logger logger(LoggerContext context) {
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
-    return context.getLogger(LineCaller.LOGGER);
+    return context.getLogger(Line.LOGGER);
   }
 
   static void add(LoggerContext context, Appender<ILoggingEvent> appender) {

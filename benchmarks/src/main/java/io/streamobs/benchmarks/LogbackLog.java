@@ -5,8 +5,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.spi.AppenderAttachable;
-import net.logstash.logback.encoder.LogstashEncoder;
 
 /** Lines through Logback. */
 final class LogbackLog implements StalledContender.LineLog {
@@ -24,39 +22,36 @@ final class LogbackLog implements StalledContender.LineLog {
     LoggerContext context = LogbackContext.fresh();
     appender.setContext(context);
     appender.setName("contender");
+    return started(context, appender);
+  }
+
+  /** One before the console. */
+  static LogbackLog behind(LogbackFront front) {
+    LoggerContext context = LogbackContext.fresh();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setName("console");
+    console.setEncoder(LogstashLines.encoder(context, Workload.LINE));
+    console.start();
+    return started(context, front.before(context, console));
+  }
+
+  private static LogbackLog started(LoggerContext context, Appender<ILoggingEvent> appender) {
     appender.start();
     LogbackContext.add(context, appender);
     return new LogbackLog(context);
   }
 
-  /** One in front of the console. */
-  static <A extends Appender<ILoggingEvent> & AppenderAttachable<ILoggingEvent>> LogbackLog behind(
-      A async) {
-    LoggerContext context = LogbackContext.fresh();
-    LogstashEncoder encoder = new LogstashEncoder();
-    encoder.setContext(context);
-    encoder.start();
-    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-    console.setContext(context);
-    console.setName("console");
-    console.setEncoder(encoder);
-    console.start();
-    async.setContext(context);
-    async.setName("contender");
-    async.addAppender(console);
-    async.start();
-    LogbackContext.add(context, async);
-    return new LogbackLog(context);
-  }
-
   @Override
   public void info(int n) {
-    log.info(StalledCaller.PATTERN, n + 0.5, n + 1.5, n + 2.5, n, true);
+    log.info(
+        Line.PATTERN, Line.loudness(n), Line.gain(n), Line.peak(n), Line.samples(n), Line.clip(n));
   }
 
   @Override
   public void warn(int n) {
-    log.warn(StalledCaller.PATTERN, n + 0.5, n + 1.5, n + 2.5, n, false);
+    log.warn(
+        Line.PATTERN, Line.loudness(n), Line.gain(n), Line.peak(n), Line.samples(n), Line.clip(n));
   }
 
   @Override

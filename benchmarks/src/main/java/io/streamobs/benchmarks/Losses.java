@@ -12,6 +12,11 @@ final class Losses {
 
   private Losses() {}
 
+  /** Of so many calls, what did not arrive. */
+  static double share(long calls, long arrived) {
+    return 1 - (double) arrived / Math.max(1, calls);
+  }
+
   /** Where the process was asked to, notes which share of its records it lost. */
   static void note(double share) {
     String file = System.getProperty(FILE);

@@ -1,34 +1,15 @@
 package io.streamobs.benchmarks;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.openjdk.jmh.runner.RunnerException;
+import java.util.stream.Collectors;
 
-/**
- * Measures everything and prints a table. In each round every contender has its turn in a fresh
- * process, and every other round goes backwards, so that a machine that changes its speed changes
- * it for all.
- */
+/** Measures the parts that it is asked for, prints a table of each, and keeps them. */
 public final class Main {
 
-  private final Options options;
-  private final Forks forks;
-  private final Findings<Turn> callers = new Findings<>(Turn::isComparedWith);
-  private final Findings<Queue> queues = new Findings<>(Queue::isComparedWith);
-  private final Counts counts;
-
-  private Main(Options options) {
-    this.options = options;
-    this.forks = new Forks(options);
-    this.counts = new Counts(forks, options.calls());
-  }
+  private Main() {}
 
   /**
    * @param args the folder for the results, then the user's options
@@ -42,65 +23,35 @@ public final class Main {
       System.exit(2);
       return;
     }
-    SameFields.check();
-    new Main(options).measure(Files.createDirectories(Path.of(args[0])));
+    measure(options, Files.createDirectories(Path.of(args[0])));
   }
 
-  private void measure(Path folder) throws Exception {
-    for (int round = 0; round < options.rounds(); round++) {
-      progress("round " + (round + 1) + " of " + options.rounds());
-      callers(round);
-      queues(round);
+  private static void measure(Options options, Path folder) throws Exception {
+    announce(options);
+    Results results = new Results(folder, options);
+    results.begin();
+    for (Part part : options.parts()) {
+      results.add(part, part.question().answer(options));
     }
-    progress("counting");
-    for (Turn turn : Turn.all()) {
-      if (turn.pace() == Pace.PACED) {
-        counts.add(turn);
-      }
-    }
-    Report report = report();
-    report.write(folder, forks.results());
-    report.lines().forEach(System.out::println);
-    progress("results are in " + folder);
+    Progress.say(
+        "results are in %s and %s", folder.resolve("results.txt"), folder.resolve("results"));
   }
 
-  private void callers(int round) throws IOException, RunnerException {
-    for (Turn turn : inOrder(Turn.all(), round)) {
-      callers.add(turn, forks.callerCost(turn));
-    }
+  private static void announce(Options options) {
+    Duration all =
+        options.parts().stream()
+            .map(part -> part.question().estimate(options))
+            .reduce(Duration.ZERO, Duration::plus);
+    String each =
+        options.parts().stream()
+            .map(part -> part + " " + minutes(part.question().estimate(options)))
+            .collect(Collectors.joining(", "));
+    Progress.say("about %s (%s)", minutes(all), each);
   }
 
-  private void queues(int round) throws RunnerException {
-    for (Queue queue : inOrder(Queue.ALL, round)) {
-      queues.add(queue, forks.laneOffer(queue.method(), queue.producers()));
-    }
-  }
-
-  private static <T> List<T> inOrder(List<T> turns, int round) {
-    List<T> order = new ArrayList<>(turns);
-    if (round % 2 == 1) {
-      Collections.reverse(order);
-    }
-    return order;
-  }
-
-  private Report report() {
-    List<Row> rows = new ArrayList<>();
-    for (Turn turn : Turn.all()) {
-      rows.add(
-          new Row(
-              turn,
-              Times.of(turn, callers),
-              callers.median(turn, Sample::lost),
-              counts.bytes().get(turn),
-              counts.syscalls().get(turn)));
-    }
-    Map<Queue, Times> lanes = new LinkedHashMap<>();
-    Queue.ALL.forEach(queue -> lanes.put(queue, Times.of(queue, queues)));
-    return new Report(options, rows, lanes, counts.names());
-  }
-
-  private static void progress(String what) {
-    System.err.println("benchmarks: " + what);
+  private static String minutes(Duration time) {
+    return time.compareTo(Duration.ofSeconds(90)) < 0
+        ? time.toSeconds() + " s"
+        : Math.round(time.toSeconds() / 60.0) + " min";
   }
 }

@@ -1,48 +1,61 @@
 package io.streamobs.benchmarks;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.Set;
 
 /**
- * How much is measured.
+ * What is measured, and how much.
  *
+ * @param quick whether turns are short, for a look rather than a result
  * @param rounds how often each contender has its turn
- * @param warmUp seconds of each turn that are not measured
- * @param seconds of each turn that are
- * @param calls in the counts of bytes and system calls
- * @param threads that call at once
+ * @param parts that are measured
  */
-record Options(int rounds, int warmUp, int seconds, int calls, int threads) {
+record Options(boolean quick, int rounds, Set<Part> parts) {
 
   static final String USAGE =
-      "usage: run [--quick] [--rounds N] [--threads N], run --stalled, or run --footprint";
+      "usage: run [--quick] [--rounds N] [PART...], with parts " + Part.words();
+
+  private static final int ROUNDS = 3;
 
   /**
    * @throws IllegalArgumentException with a message for the user
    */
-  static Options of(String[] args) {
-    Options options =
-        Arrays.asList(args).contains("--quick")
-            ? new Options(1, 2, 1, 20_000, 1)
-            : new Options(3, 3, 3, 100_000, 1);
+  static Options of(String... args) {
+    boolean quick = Arrays.asList(args).contains("--quick");
+    int rounds = quick ? 1 : ROUNDS;
+    Set<Part> parts = EnumSet.noneOf(Part.class);
     Iterator<String> words = Arrays.asList(args).iterator();
     while (words.hasNext()) {
-      switch (words.next()) {
+      String word = words.next();
+      switch (word) {
         case "--quick" -> {}
-        case "--rounds" -> options = options.withRounds(number(words));
-        case "--threads" -> options = options.withThreads(number(words));
-        default -> throw new IllegalArgumentException(USAGE);
+        case "--rounds" -> rounds = number(words);
+        default -> parts.add(Part.of(word).orElseThrow(Options::refusal));
       }
     }
-    return options;
+    return new Options(quick, rounds, parts.isEmpty() ? EnumSet.allOf(Part.class) : parts);
   }
 
-  private Options withRounds(int number) {
-    return new Options(number, warmUp, seconds, calls, threads);
+  /** Of each turn, what is not measured. */
+  int warmUpMillis() {
+    return quick ? 500 : 2_000;
   }
 
-  private Options withThreads(int number) {
-    return new Options(rounds, warmUp, seconds, calls, number);
+  /** Of each turn, what is. */
+  int measuredMillis() {
+    return quick ? 500 : 2_000;
+  }
+
+  /** What a turn takes in all: a process starts, and ends when it has written all. */
+  int turnMillis() {
+    return warmUpMillis() + measuredMillis() + 1_500;
+  }
+
+  /** In the counts of bytes and system calls. */
+  int calls() {
+    return quick ? 20_000 : 100_000;
   }
 
   private static int number(Iterator<String> words) {
@@ -52,6 +65,10 @@ record Options(int rounds, int warmUp, int seconds, int calls, int threads) {
         return Integer.parseInt(word);
       }
     }
-    throw new IllegalArgumentException(USAGE);
+    throw refusal();
+  }
+
+  private static IllegalArgumentException refusal() {
+    return new IllegalArgumentException(USAGE);
   }
 }

@@ -16,6 +16,6 @@ record Queue(String method, int producers) {
 
   @Override
   public String toString() {
-    return "%-7s %d producer%s ".formatted(method, producers, producers == 1 ? " " : "s");
+    return "%-7s %d producer%s".formatted(method, producers, producers == 1 ? "" : "s");
   }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the result.
+ * A line of a table.
  *
  * @param lost the share of records that did not arrive
  * @param bytes allocated by the caller for each call; null where not counted
@@ -12,17 +12,39 @@ import org.jspecify.annotations.Nullable;
  */
 record Row(Turn turn, Times times, double lost, @Nullable Double bytes, @Nullable Double syscalls) {
 
-  static final String HEAD =
-      "%-9s %-8s %-17s %s %6s %6s %8s"
-          .formatted("pace", "call", "contender", Times.HEAD, "lost", "B/call", "syscalls");
+  private static final String COLUMNS = "%-20s%s %8s %8s %9s";
+
+  /** What stands above the columns of {@link #toString}. */
+  static String head(Setting setting) {
+    return setting.isCounted()
+        ? COLUMNS.formatted("", Times.head(), "lost", "B/call", "syscalls")
+        : COLUMNS.formatted("", Times.head(), "lost", "", "").stripTrailing();
+  }
+
+  /** A peer that does not take the whole work, though it has the time. */
+  boolean isUnfair() {
+    return turn.setting().pace() == Pace.PACED && turn.contender().isPeer() && lost > 0;
+  }
 
   @Override
   public String toString() {
-    return "%s %s %5.1f%% %6s %8s"
-        .formatted(turn, times, lost * 100, whole(bytes), whole(syscalls));
+    return COLUMNS
+        .formatted(turn, times, lostShare(), whole(bytes), whole(syscalls))
+        .stripTrailing();
+  }
+
+  /** For a reader. */
+  String lostShare() {
+    if (turn.contender().isFloor()) {
+      return "-";
+    }
+    if (lost == 0) {
+      return "0 %";
+    }
+    return lost < 0.000_1 ? "<0.01 %" : String.format(Locale.ROOT, "%.2f %%", lost * 100);
   }
 
   private static String whole(@Nullable Double value) {
-    return value == null ? "" : String.format(Locale.ROOT, "%.0f", value);
+    return value == null ? "" : String.format(Locale.ROOT, "%,.0f", value);
   }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StalledCaller {
 
-  static final String PATTERN = "loudness {} LUFS, gain {} dB, peak {} dBFS, {} samples, clip {}";
   static final String SAYS = "stalled-caller ";
 
   private static final int WARN_EVERY = 20;

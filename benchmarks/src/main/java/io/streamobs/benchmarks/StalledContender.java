@@ -1,8 +1,6 @@
 package io.streamobs.benchmarks;
 
-import ch.qos.logback.classic.AsyncAppender;
 import io.streamobs.logback.ObsAppender;
-import net.logstash.logback.appender.LoggingEventAsyncDisruptorAppender;
 
 /** Who writes to a standard output that nobody reads: each with its defaults, unless named. */
 enum StalledContender {
@@ -15,40 +13,38 @@ enum StalledContender {
   LOGBACK_ASYNC {
     @Override
     LineLog open() {
-      return LogbackLog.behind(new AsyncAppender());
+      return LogbackLog.behind(LogbackFront.ASYNC);
     }
   },
   LOGBACK_ASYNC_NEVER_BLOCK {
     @Override
     LineLog open() {
-      AsyncAppender async = new AsyncAppender();
-      async.setNeverBlock(true);
-      return LogbackLog.behind(async);
+      return LogbackLog.behind(LogbackFront.ASYNC_NEVER_BLOCK);
     }
   },
   LOGSTASH_DISRUPTOR {
     @Override
     LineLog open() {
-      return LogbackLog.behind(new LoggingEventAsyncDisruptorAppender());
+      return LogbackLog.behind(LogbackFront.DISRUPTOR);
     }
   },
   LOG4J_ASYNC_LOGGER {
     @Override
     LineLog open() {
-      return Log4jLog.asyncLogger();
+      return new Log4jLog(Log4jSetup.asyncLoggers(Log4jOutput.console()));
     }
   },
   LOG4J_ASYNC_LOGGER_DISCARD {
     @Override
     LineLog open() {
       System.setProperty("log4j2.asyncQueueFullPolicy", "Discard");
-      return Log4jLog.asyncLogger();
+      return new Log4jLog(Log4jSetup.asyncLoggers(Log4jOutput.console()));
     }
   },
   LOG4J_ASYNC_APPENDER {
     @Override
     LineLog open() {
-      return Log4jLog.asyncAppender();
+      return new Log4jLog(Log4jSetup.asyncAppender(Log4jOutput.console()));
     }
   };
 

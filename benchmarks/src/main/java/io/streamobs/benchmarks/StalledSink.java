@@ -1,12 +1,10 @@
 package io.streamobs.benchmarks;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,34 +14,40 @@ import java.util.concurrent.TimeUnit;
  * has a pipe that is not read until its caller is through or its time is over; then it is read to
  * the end, and what arrived is counted.
  */
-public final class StalledSink {
+final class StalledSink implements Question {
 
   private static final int LINES = 50_000;
   private static final long LIMIT_MILLIS = 4_000;
 
-  private StalledSink() {}
-
-  /**
-   * Prints a table, and keeps it beside the other results.
-   *
-   * @param args the folder for the results
-   */
-  public static void main(String[] args) throws Exception {
-    Path folder = Files.createDirectories(Path.of(args[0]));
-    List<String> table = new ArrayList<>(List.of(StalledRow.HEAD));
-    for (StalledContender contender : StalledContender.values()) {
-      table.add(run(contender, LINES, LIMIT_MILLIS, folder.resolve("peers")).toString());
-    }
-    Files.write(folder.resolve("stalled.txt"), table);
-    table.forEach(System.out::println);
+  @Override
+  public Duration estimate(Options options) {
+    return Duration.ofMillis(StalledContender.values().length * (LIMIT_MILLIS + 1_500));
   }
 
-  /**
-   * @param peers where the jars of those are that are not in this class path
-   */
-  static StalledRow run(StalledContender contender, int lines, long limitMillis, Path peers)
+  @Override
+  public Answer answer(Options options) throws Exception {
+    Progress.say("stalled");
+    List<StalledRow> rows = new ArrayList<>();
+    for (StalledContender contender : StalledContender.values()) {
+      rows.add(run(contender, LINES, LIMIT_MILLIS));
+    }
+    List<String> table = new ArrayList<>();
+    table.add("%,d lines at once, nobody reads for %d ms".formatted(LINES, LIMIT_MILLIS));
+    table.add(StalledRow.HEAD);
+    rows.forEach(row -> table.add(row.toString()));
+    return new Answer(table, rows);
+  }
+
+  static StalledRow run(StalledContender contender, int lines, long limitMillis)
       throws IOException, InterruptedException {
-    Process process = start(contender, lines, limitMillis, peers);
+    Process process =
+        JavaProcess.of(
+                StalledCaller.class,
+                List.of("-Xmx1g"),
+                contender.name(),
+                Integer.toString(lines),
+                Long.toString(limitMillis))
+            .start();
     try {
       String said = said(process);
       List<String> output =
@@ -55,20 +59,6 @@ public final class StalledSink {
     } finally {
       process.destroyForcibly();
     }
-  }
-
-  private static Process start(StalledContender contender, int lines, long limit, Path peers)
-      throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-cp",
-            System.getProperty("java.class.path") + File.pathSeparator + peers.resolve("*"),
-            StalledCaller.class.getName(),
-            contender.name(),
-            Integer.toString(lines),
-            Long.toString(limit))
-        .start();
   }
 
   // Others may speak on standard error too.

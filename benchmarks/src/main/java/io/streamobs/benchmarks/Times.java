@@ -1,35 +1,39 @@
 package io.streamobs.benchmarks;
 
 import java.util.Locale;
+import java.util.Map;
 
 /** Medians in ns, beside each its ratio to the best peer's. */
-record Times(
-    double p50, double p99, double p999, double p50Ratio, double p99Ratio, double p999Ratio) {
-
-  static final String HEAD =
-      "%8s %5s %8s %5s %8s %5s"
-          .formatted("p50 ns", "ratio", "p99 ns", "ratio", "p99.9 ns", "ratio");
+record Times(Map<Figure, Double> nanos, Map<Figure, Double> ratios) {
 
   static <K> Times of(K key, Findings<K> findings) {
     return new Times(
-        findings.median(key, Sample::p50),
-        findings.median(key, Sample::p99),
-        findings.median(key, Sample::p999),
-        findings.ratio(key, Sample::p50),
-        findings.ratio(key, Sample::p99),
-        findings.ratio(key, Sample::p999));
+        Figure.all(figure -> findings.median(key, sample -> sample.nanos(figure))),
+        Figure.all(figure -> findings.ratio(key, sample -> sample.nanos(figure))));
+  }
+
+  /** What stands above the columns of {@link #toString}. */
+  static String head() {
+    StringBuilder head = new StringBuilder();
+    for (Figure figure : Figure.values()) {
+      head.append(String.format("%11s %7s", figure, "ratio"));
+    }
+    return head.toString();
   }
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%8.0f %5.2f %8.0f %5.2f %8.0f %5.2f",
-        p50,
-        p50Ratio,
-        p99,
-        p99Ratio,
-        p999,
-        p999Ratio);
+    StringBuilder columns = new StringBuilder();
+    for (Figure figure : Figure.values()) {
+      columns.append(
+          String.format(Locale.ROOT, "%,11.0f %7s", nanos.get(figure), ratio(ratios.get(figure))));
+    }
+    return columns.toString();
+  }
+
+  // Three digits tell enough.
+  private static String ratio(double ratio) {
+    int decimals = ratio < 10 ? 2 : ratio < 100 ? 1 : 0;
+    return Double.isNaN(ratio) ? "-" : String.format(Locale.ROOT, "%,." + decimals + "f", ratio);
   }
 }

@@ -1,34 +1,29 @@
 package io.streamobs.benchmarks;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** One contender's turn at one workload, at one pace. */
-record Turn(Contender contender, Workload workload, Pace pace) {
+/** One contender's turn in a setting. */
+record Turn(Contender contender, Setting setting) {
 
   /** All of them, those side by side that are compared. */
-  static List<Turn> all() {
-    List<Turn> turns = new ArrayList<>();
-    for (Pace pace : Pace.values()) {
-      for (Workload workload : Workload.values()) {
-        for (Contender contender : Contender.values()) {
-          // An empty call is the same with every workload.
-          if (contender != Contender.NOTHING || workload == Workload.LINE) {
-            turns.add(new Turn(contender, workload, pace));
-          }
-        }
-      }
-    }
-    return turns;
+  static List<Turn> all(int jdk) {
+    return Setting.all(jdk).stream()
+        .flatMap(
+            setting ->
+                Arrays.stream(Contender.values())
+                    .filter(setting::suits)
+                    .map(contender -> new Turn(contender, setting)))
+        .toList();
   }
 
   boolean isComparedWith(Turn other) {
-    return workload == other.workload && pace == other.pace && other.contender.isPeer();
+    return setting.equals(other.setting) && other.contender.isPeer();
   }
 
   @Override
   public String toString() {
-    return String.format("%-9s %-8s %-17s", pace, workload, contender).toLowerCase(Locale.ROOT);
+    return contender.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,29 +2,21 @@ package io.streamobs.benchmarks;
 
 import org.slf4j.Logger;
 
-/** Logs the outcome of a stage that was entered before. */
-final class AsyncOutcomeCaller extends Caller {
+/** Enters a stage, logs its outcome, leaves it. */
+final class MdcStageCaller extends Caller {
 
   private final Logger log;
   private final MdcScope scope;
 
-  AsyncOutcomeCaller(Logger log, MdcScope scope) {
+  MdcStageCaller(Logger log, MdcScope scope) {
     this.log = log;
     this.scope = scope;
   }
 
   @Override
-  void before() {
-    scope.enterStage();
-  }
-
-  @Override
   void call() {
+    scope.enterStage();
     scope.logOutcome(log);
-  }
-
-  @Override
-  void after() {
     scope.leaveStage();
   }
 

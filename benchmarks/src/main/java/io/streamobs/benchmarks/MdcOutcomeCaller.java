@@ -2,21 +2,29 @@ package io.streamobs.benchmarks;
 
 import org.slf4j.Logger;
 
-/** Enters a stage, logs its outcome, leaves it. */
-final class AsyncStageCaller extends Caller {
+/** Logs the outcome of a stage that was entered before. */
+final class MdcOutcomeCaller extends Caller {
 
   private final Logger log;
   private final MdcScope scope;
 
-  AsyncStageCaller(Logger log, MdcScope scope) {
+  MdcOutcomeCaller(Logger log, MdcScope scope) {
     this.log = log;
     this.scope = scope;
   }
 
   @Override
-  void call() {
+  void before() {
     scope.enterStage();
+  }
+
+  @Override
+  void call() {
     scope.logOutcome(log);
+  }
+
+  @Override
+  void after() {
     scope.leaveStage();
   }
 

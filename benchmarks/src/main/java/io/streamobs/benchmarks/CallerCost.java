@@ -37,9 +37,11 @@ public class CallerCost {
 
     private final LongAdder calls = new LongAdder();
     private Installation installation;
+    private Pause pause;
 
     @Setup
     public void install() {
+      pause = pace == Pace.PACED ? Pause.calibrated() : Pause.none();
       installation = contender.install(Contender.NOWHERE);
     }
 
@@ -49,7 +51,10 @@ public class CallerCost {
     }
   }
 
-  /** A caller on its thread. */
+  /**
+   * A caller on its thread. Where threads are virtual it can be another one in each iteration, so
+   * that the scope it is in is opened and closed with the iteration.
+   */
   @State(Scope.Thread)
   public static class Worker {
 
@@ -57,9 +62,9 @@ public class CallerCost {
     private Pause pause;
     private long calls;
 
-    @Setup
+    @Setup(Level.Iteration)
     public void open(Target target) {
-      pause = target.pace == Pace.PACED ? Pause.calibrated() : Pause.none();
+      pause = target.pause;
       caller = target.installation.caller(target.workload);
     }
 
@@ -76,14 +81,10 @@ public class CallerCost {
     }
 
     @TearDown(Level.Iteration)
-    public void count(Target target) {
+    public void close(Target target) {
+      caller.close();
       target.calls.add(calls);
       calls = 0;
-    }
-
-    @TearDown
-    public void close() {
-      caller.close();
     }
   }
 

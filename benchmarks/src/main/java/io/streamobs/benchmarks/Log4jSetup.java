@@ -31,7 +31,13 @@ final class Log4jSetup {
     return start(withOutput(output), OUTPUT);
   }
 
-  /** The same with all that the manual has against garbage. */
+  /** The same, where a full ring buffer discards what is less than a warning. */
+  static LoggerContext discarding(Log4jOutput output) {
+    System.setProperty("log4j2.asyncQueueFullPolicy", "Discard");
+    return asyncLoggers(output);
+  }
+
+  /** Asynchronous loggers with all that the manual has against garbage. */
   static LoggerContext garbageFree(Log4jOutput output) {
     System.setProperty("log4j2.garbagefreeThreadContextMap", "true");
     System.setProperty("log4j2.enableThreadlocals", "true");

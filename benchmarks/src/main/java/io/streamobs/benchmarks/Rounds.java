@@ -15,14 +15,19 @@ final class Rounds {
     void take(T turn) throws Exception;
   }
 
+  private static final int TURNS_A_LINE = 20;
+
   private Rounds() {}
 
   static <T> void each(String part, int rounds, List<T> turns, Step<T> step) throws Exception {
     List<T> order = new ArrayList<>(turns);
     for (int round = 1; round <= rounds; round++) {
-      Progress.say("%s, round %d of %d", part, round, rounds);
-      for (T turn : order) {
-        step.take(turn);
+      for (int turn = 0; turn < order.size(); turn++) {
+        if (turn % TURNS_A_LINE == 0) {
+          Progress.say(
+              "%s, round %d of %d, turn %d of %d", part, round, rounds, turn + 1, order.size());
+        }
+        step.take(order.get(turn));
       }
       Collections.reverse(order);
     }

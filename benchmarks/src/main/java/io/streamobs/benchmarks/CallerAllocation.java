@@ -28,12 +28,13 @@ public final class CallerAllocation {
 
   static double measure(Contender contender, Workload workload, int warmUp, int calls) {
     Installation installation = contender.install(Contender.NOWHERE);
+    int made = warmUp + calls;
     try (Caller caller = installation.caller(workload)) {
       Pause pause = Pause.calibrated();
       allocated(caller, pause, warmUp);
       return (double) allocated(caller, pause, calls) / calls;
     } finally {
-      installation.end(0);
+      installation.end(made);
     }
   }
 

@@ -1,7 +1,8 @@
 package io.streamobs.benchmarks;
 
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,7 +36,7 @@ public class CallerCost {
     @Param public Workload workload;
     @Param public Pace pace;
 
-    private final LongAdder calls = new LongAdder();
+    private final Collection<Worker> workers = new ConcurrentLinkedQueue<>();
     private Installation installation;
     private Pause pause;
 
@@ -47,7 +48,7 @@ public class CallerCost {
 
     @TearDown
     public void end() {
-      Losses.note(installation.end(calls.sumThenReset()));
+      Losses.note(installation.end(workers.stream().mapToLong(worker -> worker.calls).sum()));
     }
   }
 
@@ -61,6 +62,13 @@ public class CallerCost {
     private Caller caller;
     private Pause pause;
     private long calls;
+
+    // Counted from here to the end: when the first thread takes the target down, JMH has stopped
+    // all others, which need not have left their last iteration yet.
+    @Setup
+    public void join(Target target) {
+      target.workers.add(this);
+    }
 
     @Setup(Level.Iteration)
     public void open(Target target) {
@@ -81,10 +89,8 @@ public class CallerCost {
     }
 
     @TearDown(Level.Iteration)
-    public void close(Target target) {
+    public void close() {
       caller.close();
-      target.calls.add(calls);
-      calls = 0;
     }
   }
 

@@ -77,7 +77,7 @@ public final class CallerSyscalls {
     } catch (IOException e) {
       throw new IllegalStateException("there is no /proc to find the thread in", e);
     } finally {
-      installation.end(0);
+      installation.end(WARM_UP + calls);
       ended.countDown();
     }
   }

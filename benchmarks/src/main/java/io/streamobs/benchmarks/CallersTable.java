@@ -15,7 +15,8 @@ final class CallersTable {
    */
   static List<String> lines(List<Row> rows, Counts counts, int calls) {
     List<String> lines = new ArrayList<>();
-    lines.add("ns of single calls; ratios are to the best asynchronous peer of the same round");
+    lines.add("times of single calls; ratios are to the best asynchronous peer of the same round");
+    lines.add("B/call: allocated by the caller; syscalls: of its thread in 100,000 calls");
     bySetting(rows).forEach((setting, some) -> add(lines, setting, some));
     lines.add("");
     lines.add(
@@ -41,7 +42,7 @@ final class CallersTable {
     lines.add("-- " + setting);
     lines.add(Row.head(setting));
     rows.forEach(row -> lines.add(row.toString()));
-    rows.stream().filter(Row::isUnfair).map(CallersTable::note).forEach(lines::add);
+    rows.stream().filter(Row::isShort).map(CallersTable::note).forEach(lines::add);
   }
 
   private static String note(Row row) {

@@ -12,8 +12,15 @@ final class Losses {
 
   private Losses() {}
 
-  /** Of so many calls, what did not arrive. */
+  /**
+   * Of so many calls, what did not arrive.
+   *
+   * @throws IllegalStateException when more arrived than that, so that one of the two is wrong
+   */
   static double share(long calls, long arrived) {
+    if (arrived > calls) {
+      throw new IllegalStateException(arrived + " records of " + calls + " calls");
+    }
     return 1 - (double) arrived / Math.max(1, calls);
   }
 

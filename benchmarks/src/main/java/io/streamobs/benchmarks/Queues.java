@@ -26,7 +26,7 @@ final class Queues implements Question {
         queue -> findings.add(queue, forks.laneOffer(queue)));
     List<String> table = new ArrayList<>();
     Map<String, Times> json = new LinkedHashMap<>();
-    table.add("ns of a burst of %d offers; ratios are to JCTools".formatted(LaneOffer.BURST));
+    table.add("times of a burst of %d offers; ratios are to JCTools".formatted(LaneOffer.BURST));
     table.add("%-20s%s".formatted("", Times.head()));
     for (Queue queue : Queue.ALL) {
       Times times = Times.of(queue, findings);

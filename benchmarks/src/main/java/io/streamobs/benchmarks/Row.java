@@ -21,9 +21,9 @@ record Row(Turn turn, Times times, double lost, @Nullable Double bytes, @Nullabl
         : COLUMNS.formatted("", Times.head(), "lost", "", "").stripTrailing();
   }
 
-  /** A peer that does not take the whole work, though it has the time. */
-  boolean isUnfair() {
-    return turn.setting().pace() == Pace.PACED && turn.contender().isPeer() && lost > 0;
+  /** Somebody who did not keep all, though it had the time. */
+  boolean isShort() {
+    return turn.setting().pace() == Pace.PACED && !turn.contender().isFloor() && lost > 0;
   }
 
   @Override

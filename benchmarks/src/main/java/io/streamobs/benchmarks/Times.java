@@ -16,7 +16,7 @@ record Times(Map<Figure, Double> nanos, Map<Figure, Double> ratios) {
   static String head() {
     StringBuilder head = new StringBuilder();
     for (Figure figure : Figure.values()) {
-      head.append(String.format("%11s %7s", figure, "ratio"));
+      head.append(String.format("%9s %7s", figure, "ratio"));
     }
     return head.toString();
   }
@@ -25,15 +25,21 @@ record Times(Map<Figure, Double> nanos, Map<Figure, Double> ratios) {
   public String toString() {
     StringBuilder columns = new StringBuilder();
     for (Figure figure : Figure.values()) {
-      columns.append(
-          String.format(Locale.ROOT, "%,11.0f %7s", nanos.get(figure), ratio(ratios.get(figure))));
+      columns.append(String.format("%9s %7s", time(nanos.get(figure)), digits(ratios.get(figure))));
     }
     return columns.toString();
   }
 
-  // Three digits tell enough.
-  private static String ratio(double ratio) {
-    int decimals = ratio < 10 ? 2 : ratio < 100 ? 1 : 0;
-    return Double.isNaN(ratio) ? "-" : String.format(Locale.ROOT, "%,." + decimals + "f", ratio);
+  private static String time(double nanos) {
+    if (nanos < 1_000) {
+      return "%.0f ns".formatted(nanos);
+    }
+    return nanos < 1_000_000 ? digits(nanos / 1_000) + " us" : digits(nanos / 1_000_000) + " ms";
+  }
+
+  // Three tell enough.
+  private static String digits(double value) {
+    int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 }

@@ -87,6 +87,21 @@ class BenchmarksTest {
   }
 
   @Test
+  void callerCost_countsTheCallsOfAllThreads() throws Exception {
+    Setting four = new Setting(Pace.PACED, Workload.LINE, 4, false);
+    Sample sample = new Forks(Options.of("--quick")).callerCost(new Turn(Contender.SYNC, four));
+
+    assertThat(sample.nanos(Figure.P50)).isPositive();
+    assertThat(sample.lost()).isZero();
+  }
+
+  @Test
+  void losses_refuseMoreThanWasCalled() {
+    assertThat(Losses.share(10, 4)).isEqualTo(0.6);
+    assertThatThrownBy(() -> Losses.share(1, 2)).hasMessage("2 records of 1 calls");
+  }
+
+  @Test
   void callerCost_runsOnVirtualThreads() throws Exception {
     assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(WITH_VIRTUAL_THREADS);
 
@@ -182,6 +197,7 @@ class BenchmarksTest {
 
     assertThat(own.nanos()).containsEntry(Figure.P99, 20.0).hasSize(Figure.values().length);
     assertThat(own.ratios()).containsEntry(Figure.P99, 0.4);
+    assertThat(own.toString()).contains(" 20 ns    0.40 ");
     assertThat(Times.of("peer 1", findings).ratios()).containsEntry(Figure.MEAN, 2.0);
   }
 

@@ -113,6 +113,17 @@ final class ByteBuilder {
     }
   }
 
+  /** Characters of which JSON needs none in another form. */
+  void plain(char[] chars, int count) {
+    reserve(count);
+    byte[] target = bytes;
+    int at = length;
+    for (int i = 0; i < count; i++) {
+      target[at + i] = (byte) chars[i];
+    }
+    length = at + count;
+  }
+
   /** The characters as the inside of a JSON string in UTF-8; a lone surrogate becomes U+FFFD. */
   void escaped(char[] chars, int from, int to) {
     reserve((to - from) * 6); // the longest form of one character

@@ -50,6 +50,7 @@ public final class LineEncoder implements RecordWriter {
   private final TextBuffer text;
   private final ByteBuilder out = new ByteBuilder(USUAL_BYTES);
   private final ByteBuilder details = new ByteBuilder(1_024);
+  private final MessagePatterns patterns = new MessagePatterns();
   private final List<String> cut = new ArrayList<>();
   private final long[] contractLine = new long[RecordField.values().length];
 
@@ -210,7 +211,7 @@ public final class LineEncoder implements RecordWriter {
     }
     text.clear();
     try {
-      MessageFormat.append(text, pattern, arguments);
+      patterns.get(pattern).append(text, arguments);
     } catch (Throwable thrown) { // an argument that passed for immutable and is not
       text.clear();
       text.append(pattern);

@@ -16,6 +16,7 @@ public final class TextBuffer {
   private char[] chars = new char[1024];
   private int length;
   private long omitted;
+  private boolean plain;
 
   /**
    * @param limit how many characters it takes; what comes behind is counted and left out
@@ -40,6 +41,17 @@ public final class TextBuffer {
   public void clear() {
     length = 0;
     omitted = 0;
+    plain = false;
+  }
+
+  /** Whether JSON can have it as it is: as far as it was looked at, it is printable ASCII. */
+  boolean isPlain() {
+    return plain;
+  }
+
+  /** Notes whether JSON can have all of it as it is. */
+  public void plain(boolean all) {
+    plain = all;
   }
 
   public void append(CharSequence text) {

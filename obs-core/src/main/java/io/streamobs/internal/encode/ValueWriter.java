@@ -47,7 +47,11 @@ final class ValueWriter {
     int length = clean.length();
     int shown = clean.omitted() == 0 && length <= mostChars ? length : shown(clean);
     out.append('"');
-    out.escaped(clean.chars(), 0, shown);
+    if (clean.isPlain()) {
+      out.plain(clean.chars(), shown);
+    } else {
+      out.escaped(clean.chars(), 0, shown);
+    }
     long left = length - shown + clean.omitted();
     if (left > 0) {
       cutTexts++;

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecretScanner {
 
+  /** How long encoded content is at least to be taken for a payload. */
+  static final int LEAST_PAYLOAD = 256;
+
   // What a character is; most are one thing only.
   private static final byte WORD = 1;
   private static final byte SEPARATOR = 2;
@@ -18,7 +21,6 @@ final class SecretScanner {
   private static final byte STARTS_TOKEN = 32;
   private static final byte ENDS_SCHEME = 64;
 
-  private static final int LEAST_PAYLOAD = 256;
   private static final int LEAST_ENCODED_LINE = 60;
 
   private static final byte[] CLASSES = new byte[128];

@@ -16,6 +16,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.slf4j.helpers.MessageFormatter;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever goes in, what Jackson reads back is it. */
@@ -28,6 +30,25 @@ class LineEncoderProperties {
   void text_comesBack(@ForAll("texts") String text) {
     JsonNode line = LineEncoderTest.encode(encoder, w -> w.message(text));
     assertThat(line.get("message").asString()).isEqualTo(wellFormed(text));
+  }
+
+  @Property(tries = 3_000)
+  void pattern_isFilledAsSlf4jDoes(
+      @ForAll("patterns") String pattern, @ForAll @Size(max = 5) List<Integer> values) {
+    Object[] arguments = values.toArray();
+    String expected = MessageFormatter.arrayFormat(pattern, arguments).getMessage();
+    for (int turn = 0; turn < 3; turn++) { // it is taken apart, then kept
+      JsonNode line = LineEncoderTest.encode(encoder, w -> w.message(pattern, arguments));
+      assertThat(line.get("message").asString()).isEqualTo(expected);
+    }
+  }
+
+  @Provide
+  Arbitrary<String> patterns() {
+    return Arbitraries.of("{}", "{", "}", "\\", "\\\\", "a", " of ", "\\{}", "{}{}", "é")
+        .list()
+        .ofMaxSize(8)
+        .map(parts -> String.join("", parts));
   }
 
   @Property(tries = 1_000)

@@ -17,7 +17,7 @@ final class Callers implements Question {
   private static final int COUNT_MILLIS = 4_500;
 
   private final List<Turn> turns = Turn.all(Runtime.version().feature());
-  private final Findings<Turn> findings = new Findings<>(Turn::isComparedWith);
+  private final Findings<Turn, Sample> findings = new Findings<>(Turn::isComparedWith);
 
   @Override
   public Duration estimate(Options options) {

@@ -9,10 +9,15 @@ import java.util.function.BiPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The samples of all rounds so far, and what they say together. */
-final class Findings<K> {
+/**
+ * The samples of all rounds so far, and what they say together.
+ *
+ * @param <K> who is measured
+ * @param <S> what one turn gave
+ */
+final class Findings<K, S> {
 
-  private final Map<K, List<Sample>> samples = new LinkedHashMap<>();
+  private final Map<K, List<S>> samples = new LinkedHashMap<>();
   private final BiPredicate<K, K> peers;
 
   /**
@@ -22,17 +27,17 @@ final class Findings<K> {
     this.peers = peers;
   }
 
-  void add(K of, Sample sample) {
+  void add(K of, S sample) {
     samples.computeIfAbsent(of, key -> new ArrayList<>()).add(sample);
   }
 
   /** Those of all rounds. */
-  List<Sample> samples(K of) {
+  List<S> samples(K of) {
     return List.copyOf(samples.get(of));
   }
 
   /** The median of all rounds. */
-  double median(K of, ToDoubleFunction<Sample> what) {
+  double median(K of, ToDoubleFunction<S> what) {
     return median(samples.get(of).stream().mapToDouble(what).toArray());
   }
 
@@ -40,15 +45,15 @@ final class Findings<K> {
    * How much it is of what the best peer has: the median of the ratios of all rounds, since what
    * slows the machine down for a while slows both.
    */
-  double ratio(K of, ToDoubleFunction<Sample> what) {
-    List<Sample> own = samples.get(of);
+  double ratio(K of, ToDoubleFunction<S> what) {
+    List<S> own = samples.get(of);
     return median(
         IntStream.range(0, own.size())
             .mapToDouble(round -> what.applyAsDouble(own.get(round)) / best(of, round, what))
             .toArray());
   }
 
-  private double best(K of, int round, ToDoubleFunction<Sample> what) {
+  private double best(K of, int round, ToDoubleFunction<S> what) {
     return samples.keySet().stream()
         .filter(other -> peers.test(of, other))
         .mapToDouble(peer -> what.applyAsDouble(samples.get(peer).get(round)))

@@ -15,7 +15,9 @@ enum Part {
   /** What becomes of callers and lines while nobody reads standard output. */
   STALLED(StalledSink::new),
   /** What the pipeline takes while nothing happens. */
-  FOOTPRINT(Footprint::new);
+  FOOTPRINT(Footprint::new),
+  /** How long a program waits for its first line. */
+  START(Start::new);
 
   private final Supplier<Question> question;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Is the queue of our own worth having? See {@link LaneOffer}. */
 final class Queues implements Question {
 
-  private final Findings<Queue> findings = new Findings<>(Queue::isComparedWith);
+  private final Findings<Queue, Sample> findings = new Findings<>(Queue::isComparedWith);
 
   @Override
   public Duration estimate(Options options) {

@@ -186,7 +186,7 @@ class BenchmarksTest {
 
   @Test
   void ratio_isTheMedianOfTheRoundsAgainstTheBestPeer() {
-    Findings<String> findings = new Findings<>((own, other) -> other.startsWith("peer"));
+    Findings<String, Sample> findings = new Findings<>((own, other) -> other.startsWith("peer"));
     for (int nanos : new int[] {10, 30, 20}) {
       findings.add("own", sample(nanos));
       findings.add("peer 1", sample(100));
@@ -283,7 +283,7 @@ class BenchmarksTest {
   }
 
   private static Row row(Contender contender, Setting setting, double lost) {
-    Findings<String> findings = new Findings<>((own, other) -> true);
+    Findings<String, Sample> findings = new Findings<>((own, other) -> true);
     findings.add("one", sample(1));
     return new Row(new Turn(contender, setting), Times.of("one", findings), lost, null, null);
   }

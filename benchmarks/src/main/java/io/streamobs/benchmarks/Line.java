@@ -1,5 +1,8 @@
 package io.streamobs.benchmarks;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * The line that every contender takes: a pattern, and five values that differ from call to call.
  */
@@ -8,7 +11,24 @@ final class Line {
   static final String LOGGER = "worker.Normaliser";
   static final String PATTERN = "loudness {} LUFS, gain {} dB, peak {} dBFS, {} samples, clip {}";
 
+  // Values come again after so many calls.
+  private static final int SAMPLES = 48_000;
+  private static final int MOST_SAMPLES = 1_024;
+  private static final Pattern SAMPLES_SHOWN = Pattern.compile(" (\\d+) samples, clip ");
+
   private Line() {}
+
+  /**
+   * Which call made a line: the next one from {@code least} on that fits; 0 where none did.
+   *
+   * @param text as somebody's encoder wrote it
+   */
+  static int call(String text, int least) {
+    Matcher shown = SAMPLES_SHOWN.matcher(text);
+    return shown.find()
+        ? least + Math.floorMod(Integer.parseInt(shown.group(1)) - SAMPLES - least, MOST_SAMPLES)
+        : 0;
+  }
 
   static double loudness(int n) {
     return -23.0 + (n & 63) * 0.1;
@@ -23,7 +43,7 @@ final class Line {
   }
 
   static int samples(int n) {
-    return 48_000 + (n & 1_023);
+    return SAMPLES + n % MOST_SAMPLES;
   }
 
   static boolean clip(int n) {

@@ -10,6 +10,7 @@ import io.streamobs.ObsProcess;
 import io.streamobs.RunScope;
 import io.streamobs.StageScope;
 import io.streamobs.spi.LogBridge;
+import io.streamobs.spi.RecordSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ServiceLoader;
@@ -27,13 +28,17 @@ final class ObsInstallation implements Installation {
   private final Health before;
 
   ObsInstallation(Path destination) {
+    this(new ChannelSink(destination));
+  }
+
+  ObsInstallation(RecordSink output) {
     LoggerContext context = LogbackContext.fresh();
     obs =
         Obs.builder()
             .service(LogbackContext.SERVICE)
             .component(LogbackContext.COMPONENT)
             .captureUncaught(false)
-            .sink(new ChannelSink(destination))
+            .sink(output)
             .open();
     bridge = bridge().install(ObsProcess.pipeline());
     log = LogbackContext.logger(context);

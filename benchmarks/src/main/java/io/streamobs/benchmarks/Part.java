@@ -17,7 +17,9 @@ enum Part {
   /** What the pipeline takes while nothing happens. */
   FOOTPRINT(Footprint::new),
   /** How long a program waits for its first line. */
-  START(Start::new);
+  START(Start::new),
+  /** How long after the call a line is in the file. */
+  LATENCY(Latencies::new);
 
   private final Supplier<Question> question;
 

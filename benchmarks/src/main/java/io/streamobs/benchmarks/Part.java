@@ -19,7 +19,9 @@ enum Part {
   /** How long a program waits for its first line. */
   START(Start::new),
   /** How long after the call a line is in the file. */
-  LATENCY(Latencies::new);
+  LATENCY(Latencies::new),
+  /** What a stage costs, seldom and often. */
+  STAGES(Stages::new);
 
   private final Supplier<Question> question;
 

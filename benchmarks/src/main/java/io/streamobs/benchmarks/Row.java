@@ -35,9 +35,11 @@ record Row(Turn turn, Times times, double lost, @Nullable Double bytes, @Nullabl
 
   /** For a reader. */
   String lostShare() {
-    if (turn.contender().isFloor()) {
-      return "-";
-    }
+    return turn.contender().isFloor() ? "-" : share(lost);
+  }
+
+  /** The same of any loss. */
+  static String share(double lost) {
     if (lost == 0) {
       return "0 %";
     }

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 enum Part {
   /** What a call costs its caller. */
   CALLERS(Callers::new),
+  /** How much a process can log when it loses nothing. */
+  THROUGHPUT(Throughput::new),
   /** Whether the queue of our own is worth having. */
   QUEUES(Queues::new),
   /** What becomes of callers and lines while nobody reads standard output. */

@@ -7,6 +7,15 @@ interface Installation {
   Caller caller(Workload workload);
 
   /**
+   * Waits until all lines are in the file, where that can be had without taking everything down.
+   *
+   * @return whether it can
+   */
+  default boolean flush() {
+    return false;
+  }
+
+  /**
    * Writes what waits, and takes everything down.
    *
    * @param calls how many were made

@@ -79,6 +79,11 @@ final class ObsInstallation implements Installation {
   }
 
   @Override
+  public boolean flush() {
+    return obs.flush(Duration.ofSeconds(60));
+  }
+
+  @Override
   public double end(long calls) {
     obs.flush(Duration.ofSeconds(5));
     Health after = obs.health();

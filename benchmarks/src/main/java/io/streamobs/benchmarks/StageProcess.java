@@ -1,5 +1,7 @@
 package io.streamobs.benchmarks;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -8,11 +10,13 @@ public final class StageProcess {
 
   // A worker's code is compiled long before it is looked at, however seldom it runs.
   private static final int WARM_UP_PER_SECOND = 20_000;
+  private static final int COMPILER_RESTS_MILLIS = 500;
+  private static final int MOST_RESTS = 6;
 
-  private final Caller caller;
+  private final Contender contender;
 
-  private StageProcess(Caller caller) {
-    this.caller = caller;
+  private StageProcess(Contender contender) {
+    this.contender = contender;
   }
 
   /**
@@ -20,27 +24,47 @@ public final class StageProcess {
    *
    * @param args contender, stages per second, warm-up and measured time in milliseconds
    */
-  public static void main(String[] args) {
-    int perSecond = Integer.parseInt(args[1]);
-    int warmUpMillis = Integer.parseInt(args[2]);
-    int measuredMillis = Integer.parseInt(args[3]);
-    Installation installation = Contender.valueOf(args[0]).install(Contender.NOWHERE);
+  public static void main(String[] args) throws InterruptedException {
+    StageProcess process = new StageProcess(Contender.valueOf(args[0]));
+    process.warmUp(Integer.parseInt(args[2]));
+    System.out.println(process.measure(Integer.parseInt(args[1]), Integer.parseInt(args[3])));
+  }
+
+  // With an installation of its own: what is lost at this rate is not to count.
+  private void warmUp(int millis) throws InterruptedException {
+    Installation installation = contender.install(Contender.NOWHERE);
     Caller caller = installation.caller(Workload.STAGE);
-    StageProcess stages = new StageProcess(caller);
-    double[] before = stages.run(new Beat(WARM_UP_PER_SECOND), WARM_UP_PER_SECOND, warmUpMillis);
-    Beat beat = new Beat(perSecond);
-    long processor = ProcessorTime.nanos();
-    long start = System.nanoTime();
-    double[] nanos = stages.run(beat, perSecond, measuredMillis);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    processor = ProcessorTime.nanos() - processor - beat.spunNanos();
+    int calls = run(caller, new Beat(WARM_UP_PER_SECOND), WARM_UP_PER_SECOND, millis).length;
     caller.close();
-    double lost = installation.end(before.length + nanos.length);
-    System.out.println(StageCost.of(nanos, processor, seconds, lost));
+    installation.end(calls);
+    awaitCompiler();
+  }
+
+  // Code that it still works on is slow until it is done.
+  private static void awaitCompiler() throws InterruptedException {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long before = -1;
+    for (int i = 0; i < MOST_RESTS && compiler.getTotalCompilationTime() != before; i++) {
+      before = compiler.getTotalCompilationTime();
+      Thread.sleep(COMPILER_RESTS_MILLIS);
+    }
+  }
+
+  private StageCost measure(int perSecond, int millis) {
+    Installation installation = contender.install(Contender.NOWHERE);
+    Caller caller = installation.caller(Workload.STAGE);
+    Beat beat = new Beat(perSecond);
+    long before = ProcessorTime.nanos();
+    long start = System.nanoTime();
+    double[] nanos = run(caller, beat, perSecond, millis);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long processor = ProcessorTime.nanos() - before - beat.spunNanos();
+    caller.close();
+    return StageCost.of(nanos, processor, seconds, installation.end(nanos.length));
   }
 
   /** The times of single calls. */
-  private double[] run(Beat beat, int perSecond, int millis) {
+  private static double[] run(Caller caller, Beat beat, int perSecond, int millis) {
     double[] nanos = new double[(int) ((long) perSecond * millis / 1_000) + 1];
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     int calls = 0;

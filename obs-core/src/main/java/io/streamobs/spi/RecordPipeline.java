@@ -3,15 +3,24 @@ package io.streamobs.spi;
 import io.streamobs.Health;
 import java.time.Duration;
 import java.util.Collection;
+import org.slf4j.event.Level;
 
 /** The way of records from the threads that make them to the sinks. */
 public interface RecordPipeline {
 
   /**
-   * Hands a record over. Never waits, throws, prints, or wakes a thread: where there is no room,
-   * the record is counted as dropped, and its absence is reported in band. Any thread.
+   * Hands a record over. Never throws, prints, or wakes a thread, and never waits unless the
+   * process was told to hold its callers, see {@link io.streamobs.Overflow}: where there is no
+   * room, the record is counted as dropped, and its absence is reported in band. Any thread.
    */
   void offer(CapturedRecord record);
+
+  /**
+   * Whether a line of this level would find no room, or nobody to take it. It is counted as dropped
+   * then, as if it had been offered: its front end need not make it. That there is room says
+   * nothing of the next moment. Never waits; allocates nothing. Any thread.
+   */
+  boolean refuses(Level level);
 
   /**
    * Counts a record that its front end could not even make, as where memory has run out. It is

@@ -52,25 +52,22 @@ abstract class PipelineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
 
   @Override
   protected final void append(ILoggingEvent event) {
-    CorrelationContext context = ContextAppender.contextOf(event);
-    offer(LineRecord.of(event, context, this));
-  }
-
-  private void appendRemains(ILoggingEvent event, Throwable thrown) {
-    try {
-      offer(LineRecord.remains(event, CorrelationContext.current(), this, thrown));
-    } catch (Throwable again) { // such as a stack or a heap that has no room left
-      RecordPipeline target = pipeline;
-      if (target != null) {
-        target.uncaptured();
-      }
+    RecordPipeline target = pipeline;
+    if (target != null && !target.refuses(Levels.of(event.getLevel()))) {
+      CorrelationContext context = ContextAppender.contextOf(event);
+      target.offer(LineRecord.of(event, context, this));
     }
   }
 
-  private void offer(LineRecord line) {
+  private void appendRemains(ILoggingEvent event, Throwable thrown) {
     RecordPipeline target = pipeline;
-    if (target != null) {
-      target.offer(line);
+    if (target == null) {
+      return;
+    }
+    try {
+      target.offer(LineRecord.remains(event, CorrelationContext.current(), this, thrown));
+    } catch (Throwable again) { // such as a stack or a heap that has no room left
+      target.uncaptured();
     }
   }
 }

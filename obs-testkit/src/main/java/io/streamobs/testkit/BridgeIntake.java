@@ -14,6 +14,7 @@ import io.streamobs.testkit.BridgedLine.Claim;
 import io.streamobs.testkit.ThreadBinding.Owner;
 import java.time.Duration;
 import java.util.Collection;
+import org.slf4j.event.Level;
 
 /**
  * The pipeline as a log bridge sees it. Bridges bring the lines of all threads; this notes, on the
@@ -42,6 +43,11 @@ final class BridgeIntake implements RecordPipeline {
     CorrelationContext context = outside ? obs.context() : line.context();
     long when = clock == TimeSource.SYSTEM ? line.epochMillis() : clock.epochMillis();
     pipeline.offer(new BridgedLine(line, when, context, claim(outside)));
+  }
+
+  @Override
+  public boolean refuses(Level level) {
+    return !ThreadBinding.isQuiet() && pipeline.refuses(level);
   }
 
   @Override

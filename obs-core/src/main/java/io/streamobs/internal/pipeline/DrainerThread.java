@@ -17,7 +17,7 @@ final class DrainerThread implements Runnable {
   // what a process pays for silence: on a small machine some 80 µs of processor time for each.
   private static final long BUSY_PARK = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long IDLE_PARK = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final long SILENT_PARK = TimeUnit.MILLISECONDS.toNanos(40);
+  private static final long SILENT_PARK = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long BUSY_FOR = TimeUnit.SECONDS.toNanos(1);
   private static final long SILENT_AFTER = TimeUnit.SECONDS.toNanos(10);
 

@@ -77,11 +77,25 @@ final class Intake {
     }
   }
 
+  /** Whether a line of this level would be dropped; counts it then. */
+  boolean refuses(Level level) {
+    if (!open) {
+      drop(Reason.CLOSED, level);
+      return true;
+    }
+    boolean essential = level.toInt() >= Level.WARN.toInt();
+    if (holdsCallers || lane.hasRoom(essential ? lane.capacity() : usualBound)) {
+      return false;
+    }
+    drop(Reason.QUEUE_FULL, level);
+    return true;
+  }
+
   /** A record of a sink about itself. */
   void offerOwn(CapturedRecord record) {
     Reason refusal = lingers ? add(record) : Reason.CLOSED;
     if (refusal != null) {
-      drop(refusal, record);
+      drop(refusal, record.level());
     }
   }
 
@@ -112,7 +126,7 @@ final class Intake {
       Thread.currentThread().interrupt();
     }
     if (refusal != null) {
-      drop(refusal, record);
+      drop(refusal, record.level());
     }
   }
 
@@ -145,8 +159,8 @@ final class Intake {
     largeWeight.addAndGet(LARGE - weight);
   }
 
-  private void drop(Reason reason, CapturedRecord record) {
-    drops.add(reason, record.level());
+  private void drop(Reason reason, Level level) {
+    drops.add(reason, level);
     if (reason != Reason.CLOSED) {
       lost.incrementAndGet(reason == Reason.QUEUE_BYTES ? Router.BYTES : Router.FULL);
     }

@@ -61,6 +61,13 @@ public final class Lane<E> extends LanePadding2 {
     return true;
   }
 
+  /** Whether fewer than {@code bound} are waiting. Any thread. */
+  boolean hasRoom(int bound) {
+    long claimed = (long) PRODUCED.getVolatile(this);
+    long seen = (long) CONSUMED_SEEN.getAcquire(this);
+    return claimed - seen < bound || claimed - refreshConsumed() < bound;
+  }
+
   // Consumer's progress as producers last saw it. Stale is safe: it only makes the lane look
   // fuller. Handed on by release and acquire, for whoever fills a slot to come after the consumer
   // who emptied it, also where another producer was the one to look.

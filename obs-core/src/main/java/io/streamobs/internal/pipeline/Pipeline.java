@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * The pipeline: an {@link Intake} for the callers, a {@link Drainer} with its {@link Router} on a
@@ -83,6 +84,11 @@ public final class Pipeline implements RecordPipeline {
     } catch (Throwable thrown) { // a record of somebody else's class, or out of memory
       intake.broken();
     }
+  }
+
+  @Override
+  public boolean refuses(Level level) {
+    return intake.refuses(level);
   }
 
   @Override

@@ -189,6 +189,40 @@ class PipelineTest {
   }
 
   @Test
+  void lineThatWouldFindNoRoom_isRefusedAndCountedBeforeItIsMade() {
+    assertThat(pipeline.refuses(Level.ERROR)).isTrue();
+    assertThat(pipeline.health().queue().dropped(Reason.CLOSED)).isEqualTo(1);
+    Gate gate = new Gate();
+    pipeline.attach(gate, SinkOptions.ofDefaults());
+    assertThat(pipeline.refuses(Level.INFO)).isFalse();
+    CountDownLatch hold = new CountDownLatch(1);
+    pipeline.offer(
+        new Line(Level.INFO, "holds the thread") {
+          @Override
+          public void describe(RecordWriter writer) {
+            try {
+              hold.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+          }
+        });
+    Awaitility.await().until(() -> pipeline.health().queue().inFlight() == 1);
+    offer(56, Level.INFO);
+    assertThat(pipeline.refuses(Level.INFO)).isTrue();
+    assertThat(pipeline.refuses(Level.WARN)).isFalse();
+    offer(8, Level.WARN);
+    assertThat(pipeline.refuses(Level.WARN)).isTrue();
+    assertThat(pipeline.health().queue().dropped(Reason.QUEUE_FULL)).isEqualTo(2);
+    assertBalanced(pipeline.health().queue());
+    hold.countDown();
+    gate.opened.countDown();
+    assertThat(pipeline.flush(LONG)).isTrue();
+    // Its number is missing, and reported, as that of any other that was dropped.
+    Awaitility.await().until(() -> LossReports.lost(gate.behind.records(), "gate") == 2);
+  }
+
+  @Test
   void largeRecords_areBoundedByTheirSum() {
     pipeline.attach(new Gate(), SinkOptions.ofDefaults());
     for (int i = 0; i < 50; i++) {

@@ -10,7 +10,7 @@ public final class StageProcess {
 
   // A worker's code is compiled long before it is looked at, however seldom it runs.
   private static final int WARM_UP_PER_SECOND = 20_000;
-  private static final int COMPILER_RESTS_MILLIS = 500;
+  private static final int RESTS_IN_WARM_UP = 4;
   private static final int MOST_RESTS = 6;
 
   private final Contender contender;
@@ -37,16 +37,16 @@ public final class StageProcess {
     int calls = run(caller, new Beat(WARM_UP_PER_SECOND), WARM_UP_PER_SECOND, millis).length;
     caller.close();
     installation.end(calls);
-    awaitCompiler();
+    awaitCompiler(millis / RESTS_IN_WARM_UP);
   }
 
   // Code that it still works on is slow until it is done.
-  private static void awaitCompiler() throws InterruptedException {
+  private static void awaitCompiler(int restMillis) throws InterruptedException {
     CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     long before = -1;
     for (int i = 0; i < MOST_RESTS && compiler.getTotalCompilationTime() != before; i++) {
       before = compiler.getTotalCompilationTime();
-      Thread.sleep(COMPILER_RESTS_MILLIS);
+      Thread.sleep(restMillis);
     }
   }
 

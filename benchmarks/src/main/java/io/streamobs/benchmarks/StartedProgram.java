@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Starts a {@link StartProcess}, and ends it when its line is there. */
 final class StartedProgram {
+
+  private static final int LIMIT_SECONDS = 30;
 
   private final StartContender contender;
 
@@ -50,6 +54,9 @@ final class StartedProgram {
     try {
       FutureTask<Long> entered = new FutureTask<>(() -> arrival(process.getErrorStream()));
       new Thread(entered, "errors").start();
+      // It would wait for ever for somebody to see a line that never comes.
+      CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
+          .execute(process.toHandle()::destroyForcibly); // leaves its streams open
       int first = process.getInputStream().read();
       long line = System.nanoTime();
       requireLine(first, process);
@@ -76,10 +83,15 @@ final class StartedProgram {
       line.append((char) next);
     }
     if (line.indexOf("loudness") < 0) {
-      process.destroy();
-      String errors =
-          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      throw new IOException(contender + " wrote no line but: " + line + " " + errors);
+      process.getOutputStream().close(); // lets it end
+      throw new IOException(
+          "%s wrote no line but: %s%n%s%n%s"
+              .formatted(
+                  contender, line, rest(process.getInputStream()), rest(process.getErrorStream())));
     }
+  }
+
+  private static String rest(InputStream stream) throws IOException {
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }

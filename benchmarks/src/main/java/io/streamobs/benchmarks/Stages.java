@@ -24,7 +24,9 @@ final class Stages implements Question {
 
   @Override
   public Duration estimate(Options options) {
-    int turnMillis = options.turnMillis() - options.measuredMillis() + measuredMillis(options);
+    int rest = options.warmUpMillis(); // for the compiler
+    int turnMillis =
+        options.turnMillis() - options.measuredMillis() + rest + measuredMillis(options);
     return Duration.ofMillis((long) turns.size() * options.rounds() * turnMillis);
   }
 

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -56,7 +59,7 @@ final class CallerWatch {
     List<String> seen = new ArrayList<>();
     for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
       String thread = thread(event);
-      if (thread.startsWith(prefix) && !isLinking(event)) {
+      if (thread.startsWith(prefix) && !isLinking(event) && !isEnding(event)) {
         seen.add(thread + " " + describe(event));
       }
     }
@@ -71,10 +74,22 @@ final class CallerWatch {
   }
 
   private static boolean isLinking(RecordedEvent event) {
-    return event.getStackTrace() != null
-        && event.getStackTrace().getFrames().stream()
-            .map(frame -> frame.getMethod().getType().getName())
-            .anyMatch(LINKERS::contains);
+    return methods(event).map(method -> method.getType().getName()).anyMatch(LINKERS::contains);
+  }
+
+  // Behind its last call: threads that end at once meet in their group.
+  private static boolean isEnding(RecordedEvent event) {
+    return methods(event)
+        .anyMatch(
+            method ->
+                method.getType().getName().equals("java.lang.Thread")
+                    && method.getName().equals("exit"));
+  }
+
+  private static Stream<RecordedMethod> methods(RecordedEvent event) {
+    return event.getStackTrace() == null
+        ? Stream.empty()
+        : event.getStackTrace().getFrames().stream().map(RecordedFrame::getMethod);
   }
 
   private static String describe(RecordedEvent event) {

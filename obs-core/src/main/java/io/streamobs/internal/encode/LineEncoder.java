@@ -9,7 +9,6 @@ import io.streamobs.internal.redact.Redactor;
 import io.streamobs.internal.redact.Rule;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /**
  * Renders records as JSON lines: redacted, bounded, with unique names. One for each naming of
@@ -33,13 +31,6 @@ public final class LineEncoder implements RecordWriter {
   // What a record may say of itself; the rest of the contract is said for it.
   private static final Set<RecordField> DESCRIBED =
       EnumSet.range(RecordField.OUTCOME, RecordField.THREAD);
-  private static final byte[][] LEVELS = new byte[Level.values().length][];
-
-  static {
-    for (Level level : Level.values()) {
-      LEVELS[level.ordinal()] = ('"' + level.name() + '"').getBytes(StandardCharsets.US_ASCII);
-    }
-  }
 
   private final Redactor redactor;
   private final FieldNames names;
@@ -47,6 +38,7 @@ public final class LineEncoder implements RecordWriter {
   private final ContextWriter contexts;
   private final FieldNaming.ErrorNames errorNames;
   private final Timestamps timestamps = new Timestamps();
+  private final LineParts parts;
   private final TextBuffer text;
   private final ByteBuilder out = new ByteBuilder(USUAL_BYTES);
   private final ByteBuilder details = new ByteBuilder(1_024);
@@ -70,6 +62,7 @@ public final class LineEncoder implements RecordWriter {
     this.text = values.newTextBuffer();
     this.contexts = new ContextWriter(names, values);
     this.errorNames = naming.error();
+    this.parts = new LineParts(names);
   }
 
   /**
@@ -107,23 +100,15 @@ public final class LineEncoder implements RecordWriter {
     details.shrink(MOST_FIELD_BYTES);
     cut.clear();
     names.startLine();
-    out.append('{');
-    raw(RecordField.TS);
-    out.append('"');
+    out.append(parts.beforeTime);
     timestamps.append(out, captured.epochMillis());
-    out.append('"');
-    raw(RecordField.LEVEL);
-    out.append(LEVELS[captured.level().ordinal()]);
-    raw(RecordField.SEQ);
+    out.append(parts.betweenTimeAndSeq(captured.level()));
     out.number(seq);
     complete = out.length();
   }
 
-  // The first name of a line has no comma before it.
   private void raw(RecordField field) {
-    byte[] prefix = names.prefix(field);
-    int skipped = out.length() == 1 ? 1 : 0;
-    out.append(prefix, skipped, prefix.length - skipped);
+    out.append(names.prefix(field));
     contractLine[field.ordinal()] = line;
   }
 
@@ -161,10 +146,6 @@ public final class LineEncoder implements RecordWriter {
 
   // Event and message come first, then the context; each is there whether described or not.
   private void head() {
-    if (!has(RecordField.EVENT)) {
-      raw(RecordField.EVENT);
-      values.known(out, LibraryEvent.LOG_MESSAGE);
-    }
     if (!has(RecordField.MESSAGE)) {
       text.clear();
       writeMessage();
@@ -221,11 +202,13 @@ public final class LineEncoder implements RecordWriter {
   }
 
   private void writeMessage() {
-    if (!has(RecordField.EVENT)) {
-      raw(RecordField.EVENT);
-      values.known(out, LibraryEvent.LOG_MESSAGE);
+    if (has(RecordField.EVENT)) {
+      raw(RecordField.MESSAGE);
+    } else {
+      out.append(parts.beforePlainMessage);
+      contractLine[RecordField.EVENT.ordinal()] = line;
+      contractLine[RecordField.MESSAGE.ordinal()] = line;
     }
-    raw(RecordField.MESSAGE);
     writeText("message");
     contexts.append(out, Objects.requireNonNull(record).context());
     headComplete = true;

@@ -17,7 +17,8 @@ import org.slf4j.event.Level;
  * bound on large ones, and the counts of what was refused.
  *
  * <p>What a usual record costs its caller: one look at {@link #open}, one compare-and-set, one
- * ordered write. No allocation.
+ * ordered write, and two reads of the same counters where its front end asked first whether there
+ * is room. No allocation. It waits only where it was told to, see {@link Overflow}.
  */
 final class Intake {
 

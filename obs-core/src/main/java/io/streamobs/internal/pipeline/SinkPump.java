@@ -16,7 +16,8 @@ import org.slf4j.event.Level;
 
 /**
  * One sink with its buffer of lines and the thread that writes them. The pipeline's thread adds
- * lines and never waits; this thread may hang in the sink for as long as the sink likes.
+ * lines, and waits for room only where callers do, see {@link Overflow}; this thread may hang in
+ * the sink for as long as the sink likes.
  *
  * <p>A write that fails keeps its lines: the sink is opened again after a pause that doubles up to
  * five seconds, and the lines are written then. Only a full buffer loses lines, and counts them.

@@ -28,6 +28,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class CallerCost {
 
+  // One thread leaves the compiler a processor. Several callers, for what a caller's beginning and
+  // end run not to be new, and take compiled code back, when what is measured begins.
+  private static final int WARM_UP_CALLERS = 8;
+
   /** The contender, shared by all callers. */
   @State(Scope.Benchmark)
   public static class Target {
@@ -36,19 +40,39 @@ public class CallerCost {
     @Param public Workload workload;
     @Param public Pace pace;
 
+    /** Of each of the callers that come before those that are measured. */
+    @Param("8000")
+    public int warmUpCalls;
+
     private final Collection<Worker> workers = new ConcurrentLinkedQueue<>();
     private Installation installation;
     private Pause pause;
 
     @Setup
     public void install() {
-      pause = pace == Pace.PACED ? Pause.calibrated() : Pause.none();
+      pause = Pause.calibrated();
       installation = contender.install(Contender.NOWHERE);
+      for (int caller = 0; caller < WARM_UP_CALLERS; caller++) {
+        warmUp();
+      }
+      pause = pace == Pace.PACED ? pause : Pause.none();
+    }
+
+    private void warmUp() {
+      Caller caller = installation.caller(workload);
+      for (int call = 0; call < warmUpCalls; call++) {
+        caller.before();
+        pause.take();
+        caller.call();
+        caller.after();
+      }
+      caller.close();
     }
 
     @TearDown
     public void end() {
-      Losses.note(installation.end(workers.stream().mapToLong(worker -> worker.calls).sum()));
+      long calls = workers.stream().mapToLong(worker -> worker.calls).sum();
+      Losses.note(installation.end((long) WARM_UP_CALLERS * warmUpCalls + calls));
     }
   }
 

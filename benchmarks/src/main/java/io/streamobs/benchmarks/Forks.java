@@ -14,6 +14,8 @@ import org.openjdk.jmh.util.Statistics;
 /** Has JMH measure in processes of their own, one after the other, all with the same heap. */
 final class Forks {
 
+  // What happens between two iterations should be nothing new before the one that is measured.
+  private static final int WARM_UPS = 4;
   private static final String VIRTUAL_THREADS = "-Djmh.executor=VIRTUAL";
 
   private final Options options;
@@ -30,6 +32,7 @@ final class Forks {
               .param("contender", turn.contender().name())
               .param("workload", turn.setting().workload().name())
               .param("pace", turn.setting().pace().name())
+              .param("warmUpCalls", Integer.toString(options.warmUpCalls()))
               .jvmArgsAppend(jvm(turn.setting(), losses));
       Statistics times = run("CallerCost.call", jmh);
       return Sample.of(times, Losses.share(losses));
@@ -59,8 +62,8 @@ final class Forks {
         .forks(1)
         .threads(threads)
         .jvmArgs(JavaProcess.HEAP.toArray(new String[0]))
-        .warmupIterations(1)
-        .warmupTime(TimeValue.milliseconds(options.warmUpMillis()))
+        .warmupIterations(WARM_UPS)
+        .warmupTime(TimeValue.milliseconds(options.warmUpMillis() / WARM_UPS))
         .measurementIterations(1)
         .measurementTime(TimeValue.milliseconds(options.measuredMillis()))
         .shouldFailOnError(true);

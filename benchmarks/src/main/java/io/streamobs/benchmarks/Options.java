@@ -43,6 +43,11 @@ record Options(boolean quick, int rounds, Set<Part> parts) {
     return quick ? 500 : 2_000;
   }
 
+  /** Calls of each caller that comes before those that are measured. */
+  int warmUpCalls() {
+    return quick ? 500 : 8_000;
+  }
+
   /** Of each turn, what is. */
   int measuredMillis() {
     return quick ? 500 : 2_000;

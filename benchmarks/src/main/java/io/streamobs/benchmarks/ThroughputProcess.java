@@ -3,9 +3,14 @@ package io.streamobs.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import io.streamobs.RecordSinks;
 import io.streamobs.spi.RetentionPolicy;
+import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class ThroughputProcess {
 
   private static final long QUIET_MILLIS = 300;
+  private static final int MOST_LINE_BYTES = 700;
   // Files change as ever, but the default would keep no more than 1 GiB of them.
   private static final RetentionPolicy ALL = new RetentionPolicy(Duration.ofDays(1), null, null);
 
@@ -48,7 +54,9 @@ public final class ThroughputProcess {
     ThroughputProcess process =
         new ThroughputProcess(installation, new WrittenLines(folder), Integer.parseInt(args[1]));
     int before = process.warmUp(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
-    process.run(Integer.parseInt(args[4]), before);
+    int lines = Integer.parseInt(args[4]);
+    touchMemory(folder, (long) process.producers * lines * MOST_LINE_BYTES);
+    process.run(lines, before);
     Runtime.getRuntime().halt(0); // some leave threads behind
   }
 
@@ -59,6 +67,19 @@ public final class ThroughputProcess {
       awaitQuiet();
     }
     return producers * bursts * burst;
+  }
+
+  // The system takes the files into memory that nobody used lately. On a virtual machine the first
+  // touch of it can cost more than all that a contender does.
+  private static void touchMemory(Path folder, long bytes) throws IOException {
+    Path file = Files.createTempFile(folder.toAbsolutePath().getParent(), "touched", "");
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+      ByteBuffer some = ByteBuffer.allocateDirect(1 << 16);
+      while (channel.size() < bytes) {
+        channel.write(some.clear());
+      }
+    }
   }
 
   private void run(int lines, int before) throws Exception {

@@ -102,6 +102,22 @@ public final class TextBuffer {
     } while (rest != 0);
   }
 
+  /** A number of at most {@code width} digits, with leading zeros. Only where there is room. */
+  void padded(long value, int width) {
+    reserve(width);
+    long rest = value;
+    for (int i = length + width - 1; i >= length; i--) {
+      chars[i] = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += width;
+  }
+
+  /** How many more characters it takes. */
+  int room() {
+    return limit - length;
+  }
+
   /** Takes over what another buffer left out. */
   public void omit(long more) {
     omitted += more;

@@ -23,11 +23,13 @@ final class ContextWriter {
   private final ValueWriter values;
   private final @Nullable CorrelationContext[] contexts = new CorrelationContext[KEPT];
   private final ByteBuilder[] kept = new ByteBuilder[KEPT];
+  private final RepeatedField stages;
   private int next;
 
   ContextWriter(FieldNames names, ValueWriter values) {
     this.names = names;
     this.values = values;
+    this.stages = new RepeatedField(names.prefix(RecordField.STAGE));
     Arrays.setAll(kept, slot -> new ByteBuilder(512));
   }
 
@@ -67,8 +69,7 @@ final class ContextWriter {
     }
     String stage = context.stage();
     if (stage != null) {
-      out.append(names.prefix(RecordField.STAGE));
-      values.repeated(out, stage);
+      values.repeated(out, stages, stage);
     }
     long span = access.span(context);
     if (span != 0) {

@@ -10,6 +10,7 @@ import io.streamobs.internal.redact.Rule;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,9 @@ public final class LineEncoder implements RecordWriter {
   private final ValueWriter values;
   private final ContextWriter contexts;
   private final FieldNaming.ErrorNames errorNames;
-  private final Timestamps timestamps = new Timestamps();
   private final LineParts parts;
+  private final LineHead beginning;
+  private final RepeatedField[] repeated = new RepeatedField[RecordField.values().length];
   private final TextBuffer text;
   private final ByteBuilder out = new ByteBuilder(USUAL_BYTES);
   private final ByteBuilder details = new ByteBuilder(1_024);
@@ -63,6 +65,8 @@ public final class LineEncoder implements RecordWriter {
     this.contexts = new ContextWriter(names, values);
     this.errorNames = naming.error();
     this.parts = new LineParts(names);
+    this.beginning = new LineHead(parts);
+    Arrays.setAll(repeated, i -> new RepeatedField(names.prefix(RecordField.values()[i])));
   }
 
   /**
@@ -100,9 +104,7 @@ public final class LineEncoder implements RecordWriter {
     details.shrink(MOST_FIELD_BYTES);
     cut.clear();
     names.startLine();
-    out.append(parts.beforeTime);
-    timestamps.append(out, captured.epochMillis());
-    out.append(parts.betweenTimeAndSeq(captured.level()));
+    beginning.append(out, captured.epochMillis(), captured.level());
     out.number(seq);
     complete = out.length();
   }
@@ -231,8 +233,8 @@ public final class LineEncoder implements RecordWriter {
       return;
     }
     head();
-    raw(field);
-    if (values.repeated(out, value)) {
+    contractLine[field.ordinal()] = line;
+    if (values.repeated(out, repeated[field.ordinal()], value)) {
       cut.add(field.json());
     }
     complete = out.length();

@@ -20,7 +20,6 @@ final class ValueWriter {
   private final Redactor redactor;
   private final int mostChars;
   private final TextBuffer scratch;
-  private final RepeatedTexts repeated = new RepeatedTexts();
   private long cutTexts;
 
   ValueWriter(Redactor redactor, int mostChars) {
@@ -76,20 +75,21 @@ final class ValueWriter {
     return splitsPair ? shown - 1 : shown;
   }
 
-  /** A text that is likely to come again, as names of threads do; the same as {@link #redacted}. */
-  boolean repeated(ByteBuilder out, String value) {
-    byte[] known = repeated.get(value);
+  /** A field with a text that is likely to come again, as names of threads do; else the same. */
+  boolean repeated(ByteBuilder out, RepeatedField field, String value) {
+    byte[] known = field.get(value);
     if (known != null) {
       out.append(known);
       return false;
     }
     int start = out.length();
+    out.append(field.prefix);
     scratch.clear();
     scratch.append(value);
     TextBuffer clean = redactor.redact(scratch);
     boolean isCut = clean(out, clean);
     if (!isCut && clean == scratch) { // else it counts each time
-      repeated.put(value, out, start);
+      field.put(value, out, start);
     }
     return isCut;
   }
@@ -192,7 +192,7 @@ final class ValueWriter {
     } else if (number instanceof Double value && Double.isFinite(value)) {
       scratch.clear();
       Digits.append(scratch, value);
-      out.escaped(scratch.chars(), 0, scratch.length());
+      out.plain(scratch.chars(), scratch.length());
     } else if (number instanceof Double || number instanceof Float) {
       boolean finite = Double.isFinite(number.doubleValue());
       literal(out, number.toString(), finite);

@@ -2,16 +2,26 @@ package io.streamobs.internal.encode;
 
 import org.jspecify.annotations.Nullable;
 
-/** The latest of those texts that come again and again, as they were rendered. Bounded. */
-final class RepeatedTexts {
+/**
+ * A field of which the same texts come again and again: the latest of them, rendered with the
+ * field's name. Bounded.
+ */
+final class RepeatedField {
 
-  private static final int SLOTS = 256;
+  private static final int SLOTS = 64;
   private static final int MOST_CHARS = 128;
+
+  /** {@code ,"name":} */
+  final byte[] prefix;
 
   private final @Nullable String[] texts = new String[SLOTS];
   private final byte[][] rendered = new byte[SLOTS][];
 
-  /** What {@code text} was rendered to, or null. */
+  RepeatedField(byte[] prefix) {
+    this.prefix = prefix;
+  }
+
+  /** What the field was rendered to with {@code text}, or null. */
   byte @Nullable [] get(String text) {
     if (text.length() > MOST_CHARS) {
       return null;

@@ -24,7 +24,7 @@ import org.slf4j.event.Level;
  */
 final class SinkPump implements Runnable {
 
-  private static final int PIECE_BYTES = 1 << 16;
+  private static final int PIECE_BYTES = 1 << 18;
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);

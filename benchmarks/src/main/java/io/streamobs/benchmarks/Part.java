@@ -12,6 +12,8 @@ enum Part {
   CALLERS(Callers::new),
   /** How much a process can log when it loses nothing. */
   THROUGHPUT(Throughput::new),
+  /** What it takes to render a line. */
+  ENCODINGS(Encodings::new),
   /** Whether the queue of our own is worth having. */
   QUEUES(Queues::new),
   /** What becomes of callers and lines while nobody reads standard output. */

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * a few multiplications, by the way that Raffaello Giulietti describes in "The Schubfach way to
  * render doubles".
  *
- * <p>A double is {@code c * 2^q}. Everything between its two neighbours' halfway points reads back
- * as it. {@code 10^k} is the largest power of ten of which at least one multiple lies in there, and
- * never more than two of the next larger's do not; so only four candidates are left.
+ * <p>A double is {@code c * 2^q}, and all that lies between the points halfway to its neighbours
+ * reads back as it. With {@code 10^k} the largest power of ten that is not wider than this, at
+ * least one multiple of {@code 10^k} lies in there, and at most one of {@code 10^(k+1)}, which is
+ * shorter: the two of each around the double are all the candidates.
  *
  * <p>Threads: any. For normal doubles only: neither zero, subnormal, infinite nor NaN.
  */

@@ -1,6 +1,8 @@
 package io.streamobs.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,6 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * How long does one call hold up its caller? Samples of single calls; what stands before and after
@@ -28,9 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class CallerCost {
 
-  // One thread leaves the compiler a processor. Several callers, for what a caller's beginning and
-  // end run not to be new, and take compiled code back, when what is measured begins.
-  private static final int WARM_UP_CALLERS = 8;
+  // One thread leaves the compiler a processor. Several callers, of which now and then all threads
+  // have one, for a caller's beginning and end, and what happens only where threads meet, not to be
+  // new when what is measured begins: what is new takes compiled code back.
+  static final int WARM_UP_CALLERS = 10;
+  private static final int WARM_UP_ALONE = 4;
 
   /** The contender, shared by all callers. */
   @State(Scope.Benchmark)
@@ -40,7 +45,7 @@ public class CallerCost {
     @Param public Workload workload;
     @Param public Pace pace;
 
-    /** Of each of the callers that come before those that are measured. */
+    /** Of each caller that comes before those that are measured; a multiple of their threads. */
     @Param("8000")
     public int warmUpCalls;
 
@@ -49,18 +54,29 @@ public class CallerCost {
     private Pause pause;
 
     @Setup
-    public void install() {
+    public void install(BenchmarkParams params) throws InterruptedException {
       pause = Pause.calibrated();
       installation = contender.install(Contender.NOWHERE);
       for (int caller = 0; caller < WARM_UP_CALLERS; caller++) {
-        warmUp();
+        warmUp(caller % WARM_UP_ALONE == WARM_UP_ALONE - 1 ? params.getThreads() : 1);
       }
       pause = pace == Pace.PACED ? pause : Pause.none();
     }
 
-    private void warmUp() {
+    private void warmUp(int threads) throws InterruptedException {
+      List<Thread> callers = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        callers.add(new Thread(() -> call(warmUpCalls / threads), "warm-up"));
+      }
+      callers.forEach(Thread::start);
+      for (Thread caller : callers) {
+        caller.join();
+      }
+    }
+
+    private void call(int times) {
       Caller caller = installation.caller(workload);
-      for (int call = 0; call < warmUpCalls; call++) {
+      for (int call = 0; call < times; call++) {
         caller.before();
         pause.take();
         caller.call();

@@ -23,8 +23,13 @@ final class Callers implements Question {
   public Duration estimate(Options options) {
     long counted = turns.stream().filter(turn -> turn.setting().isCounted()).count();
     long counts = counted * (COUNT_MILLIS + 2L * options.calls() * Pause.MICROS / 1_000);
-    return Duration.ofMillis(
-        (long) turns.size() * options.rounds() * options.turnMillis() + counts);
+    return Duration.ofMillis((long) turns.size() * options.rounds() * turnMillis(options) + counts);
+  }
+
+  // The calls that come first take longer than their pause.
+  private static long turnMillis(Options options) {
+    long first = (long) CallerCost.WARM_UP_CALLERS * options.warmUpCalls();
+    return options.turnMillis() + first * 2 * Pause.MICROS / 1_000;
   }
 
   @Override

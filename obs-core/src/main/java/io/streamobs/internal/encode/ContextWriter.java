@@ -5,7 +5,6 @@ import io.streamobs.event.RecordField;
 import io.streamobs.internal.ContextAccess;
 import io.streamobs.internal.FragmentKey;
 import io.streamobs.internal.Identity;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,9 @@ final class ContextWriter {
     this.names = names;
     this.values = values;
     this.stages = new RepeatedField(names.prefix(RecordField.STAGE));
-    Arrays.setAll(kept, slot -> new ByteBuilder(512));
+    for (int slot = 0; slot < KEPT; slot++) {
+      kept[slot] = new ByteBuilder(512);
+    }
   }
 
   void append(ByteBuilder out, CorrelationContext context) {

@@ -10,7 +10,6 @@ import io.streamobs.internal.redact.Rule;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,9 @@ public final class LineEncoder implements RecordWriter {
     this.errorNames = naming.error();
     this.parts = new LineParts(names);
     this.beginning = new LineHead(parts);
-    Arrays.setAll(repeated, i -> new RepeatedField(names.prefix(RecordField.values()[i])));
+    for (RecordField field : RecordField.values()) {
+      repeated[field.ordinal()] = new RepeatedField(names.prefix(field));
+    }
   }
 
   /**

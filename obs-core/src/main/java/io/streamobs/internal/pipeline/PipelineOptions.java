@@ -4,7 +4,6 @@ import io.streamobs.Overflow;
 import io.streamobs.internal.config.Checks;
 import io.streamobs.internal.config.Settings;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -62,10 +61,12 @@ public record PipelineOptions(
   private static Overflow overflow(Settings settings) {
     String key = "obs.queue.overflow";
     String name = settings.text(key, Overflow.DROP.name());
-    return Arrays.stream(Overflow.values())
-        .filter(one -> one.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(() -> Checks.bad(settings.where(key), name, "give drop or wait"));
+    for (Overflow one : Overflow.values()) {
+      if (one.name().equalsIgnoreCase(name)) {
+        return one;
+      }
+    }
+    throw Checks.bad(settings.where(key), name, "give drop or wait");
   }
 
   /** The same with another capacity. */

@@ -1,5 +1,6 @@
 package io.streamobs.internal.redact;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,14 @@ final class SecretScanner {
   private static final TokenShape[][] SHAPES_BY_FIRST = new TokenShape[128][];
 
   static {
+    Arrays.fill(SHAPES_BY_FIRST, new TokenShape[0]);
+    for (TokenShape shape : TokenShape.ALL) {
+      TokenShape[] before = SHAPES_BY_FIRST[shape.firstChar()];
+      TokenShape[] after = Arrays.copyOf(before, before.length + 1);
+      after[before.length] = shape;
+      SHAPES_BY_FIRST[shape.firstChar()] = after;
+    }
     for (char c = 0; c < 128; c++) {
-      char first = c;
-      SHAPES_BY_FIRST[c] =
-          TokenShape.ALL.stream()
-              .filter(shape -> shape.firstChar() == first)
-              .toArray(TokenShape[]::new);
       add(c, WORD, Chars.isWord(c));
       add(c, SEPARATOR, c == '=' || c == ':');
       add(c, BLANK, Chars.isBlank(c));

@@ -2,11 +2,6 @@ package io.streamobs.benchmarks;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -18,26 +13,15 @@ import org.apache.logging.log4j.core.layout.Encoder;
 /** A JsonTemplateLayout behind an AsyncAppender, writing into a buffer. */
 final class Log4jEncoding implements Encoding {
 
-  private static final int PATIENCE_SECONDS = 10;
-
   /** Keeps what comes to the appender that writes, instead of writing it. */
   private static final class Keeper extends AbstractFilter {
 
-    private final BlockingQueue<LogEvent> lines = new LinkedBlockingQueue<>();
+    private final Kept<LogEvent> lines = new Kept<>();
 
     @Override
     public Filter.Result filter(LogEvent event) {
       lines.add(event.toImmutable());
       return Filter.Result.DENY;
-    }
-
-    LogEvent next() {
-      try {
-        LogEvent line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return Objects.requireNonNull(line, "a line did not come through");
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 
@@ -83,7 +67,7 @@ final class Log4jEncoding implements Encoding {
         caller.call();
       }
     }
-    events = Stream.generate(keeper::next).limit(EVENTS).toList();
+    events = keeper.lines.take(EVENTS);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class Main {
       System.exit(2);
       return;
     }
+    LogbackContext.fresh(); // from JDK 25 on it would tell of every process that is started
     measure(options, Files.createDirectories(Path.of(args[0])));
   }
 

@@ -8,29 +8,24 @@ import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Our encoder as the pipeline has it, with redaction. */
 final class ObsEncoding implements Encoding {
 
   private static final int MOST_TEXT_CHARS = 8_192;
-  private static final int PATIENCE_SECONDS = 10;
 
   /** Takes the application's lines as its front end captured them. */
   private static final class Keeper implements RecordSink {
 
-    private final BlockingQueue<CapturedRecord> lines = new LinkedBlockingQueue<>();
+    private final Kept<CapturedRecord> lines = new Kept<>();
 
     @Override
     public String name() {
       return "keeper";
     }
 
+    // An output must not keep records; nothing else wants these.
     @Override
     public boolean accepts(CapturedRecord record) {
       return !record.isEvent() && lines.add(record);
@@ -39,15 +34,6 @@ final class ObsEncoding implements Encoding {
     @Override
     public void write(ByteBuffer some) {
       some.position(some.limit());
-    }
-
-    CapturedRecord next() {
-      try {
-        CapturedRecord line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return Objects.requireNonNull(line, "a line did not come through");
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 
@@ -62,7 +48,7 @@ final class ObsEncoding implements Encoding {
       for (int i = 0; i < EVENTS; i++) { // fewer than the queue takes
         caller.call();
       }
-      events = Stream.generate(keeper::next).limit(EVENTS).toList();
+      events = keeper.lines.take(EVENTS);
     }
   }
 

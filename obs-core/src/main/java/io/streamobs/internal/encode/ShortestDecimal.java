@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shortest decimal that reads back as a given double, and of those the closest to it: what
- * {@link Double#toString} gives from JDK 19 on, at a fraction of what JDK 17 takes. It is found in
- * a few multiplications, by the way that Raffaello Giulietti describes in "The Schubfach way to
- * render doubles".
+ * {@link Double#toString} gives from JDK 19 on. It is found in a few multiplications, by the way
+ * that Raffaello Giulietti describes in "The Schubfach way to render doubles".
  *
  * <p>A double is {@code c * 2^q}, and all that lies between the points halfway to its neighbours
  * reads back as it. With {@code 10^k} the largest power of ten that is not wider than this, at

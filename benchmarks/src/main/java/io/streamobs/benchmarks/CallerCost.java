@@ -111,7 +111,10 @@ public class CallerCost {
     }
 
     @Setup(Level.Iteration)
-    public void open(Target target) {
+    public void open(Target target, BenchmarkParams params) {
+      if (params.getThreads() > 1) {
+        CompilerRest.await();
+      }
       pause = target.pause;
       caller = target.installation.caller(target.workload);
     }

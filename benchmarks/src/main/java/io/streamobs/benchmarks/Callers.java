@@ -23,13 +23,15 @@ final class Callers implements Question {
   public Duration estimate(Options options) {
     long counted = turns.stream().filter(turn -> turn.setting().isCounted()).count();
     long counts = counted * (COUNT_MILLIS + 2L * options.calls() * Pause.MICROS / 1_000);
-    return Duration.ofMillis((long) turns.size() * options.rounds() * turnMillis(options) + counts);
+    long round = turns.stream().mapToLong(turn -> turnMillis(options, turn)).sum();
+    return Duration.ofMillis(options.rounds() * round + counts);
   }
 
-  // The calls that come first take longer than their pause.
-  private static long turnMillis(Options options) {
+  // The calls that come first take longer than their pause; many threads wait for the compiler.
+  private static long turnMillis(Options options, Turn turn) {
     long first = (long) CallerCost.WARM_UP_CALLERS * options.warmUpCalls();
-    return options.turnMillis() + first * 2 * Pause.MICROS / 1_000;
+    long waits = turn.setting().threads() > 1 ? CompilerRest.USUAL_MILLIS * Forks.ITERATIONS : 0;
+    return options.turnMillis() + first * 2 * Pause.MICROS / 1_000 + waits;
   }
 
   @Override

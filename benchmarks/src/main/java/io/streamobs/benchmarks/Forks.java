@@ -16,6 +16,11 @@ final class Forks {
 
   // What happens between two iterations should be nothing new before the one that is measured.
   private static final int WARM_UPS = 4;
+  private static final int MEASURED = 1;
+
+  /** How often callers begin. */
+  static final int ITERATIONS = WARM_UPS + MEASURED;
+
   private static final String VIRTUAL_THREADS = "-Djmh.executor=VIRTUAL";
 
   private final Options options;
@@ -64,7 +69,7 @@ final class Forks {
         .jvmArgs(JavaProcess.HEAP.toArray(new String[0]))
         .warmupIterations(WARM_UPS)
         .warmupTime(TimeValue.milliseconds(options.warmUpMillis() / WARM_UPS))
-        .measurementIterations(1)
+        .measurementIterations(MEASURED)
         .measurementTime(TimeValue.milliseconds(options.measuredMillis()))
         .shouldFailOnError(true);
   }

@@ -8,6 +8,8 @@ module io.streamobs.core {
   exports io.streamobs.event;
   exports io.streamobs.function;
   exports io.streamobs.spi;
+  exports io.streamobs.spi.home;
 
+  uses io.streamobs.spi.HomePlugin;
   uses io.streamobs.spi.LogBridge;
 }

@@ -30,6 +30,8 @@ final class Core {
   final Sampling sampling;
   final @Nullable RunNotes notes;
   final Misuse misuse = new Misuse();
+  // Set before anything is opened.
+  volatile @Nullable Meters meters;
 
   private final Set<RunScope> openRuns = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;

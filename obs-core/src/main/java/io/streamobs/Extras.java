@@ -33,7 +33,8 @@ final class Extras {
     CONFIG,
     INPUT,
     OUTPUT,
-    INTERMEDIATE
+    INTERMEDIATE,
+    RESOURCE
   }
 
   /**

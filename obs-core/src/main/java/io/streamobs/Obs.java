@@ -38,6 +38,7 @@ public final class Obs implements AutoCloseable {
   private final Duration closeDeadline;
   private final boolean ownsPipeline;
   private final List<SinkHandle> sinks;
+  private final HomePlugins plugins;
   private final ExitHook exitHook;
   private final AutoCloseable uncaught;
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -48,11 +49,13 @@ public final class Obs implements AutoCloseable {
       Duration closeDeadline,
       boolean ownsPipeline,
       List<SinkHandle> sinks,
+      HomePlugins plugins,
       AutoCloseable uncaught) {
     this.core = core;
     this.closeDeadline = closeDeadline;
     this.ownsPipeline = ownsPipeline;
     this.sinks = List.copyOf(sinks);
+    this.plugins = plugins;
     this.uncaught = uncaught;
     this.exitHook = new ExitHook("obs-close", this::close);
   }
@@ -159,6 +162,7 @@ public final class Obs implements AutoCloseable {
 
   private Health finish(long end) {
     core.interruptOpenRuns("the Obs was closed");
+    plugins.drain(left(end).dividedBy(2));
     core.pipeline.flush(
         left(end).dividedBy(2)); // for the ledger below to say what became of it all
     core.report(
@@ -174,6 +178,7 @@ public final class Obs implements AutoCloseable {
       core.notes.close(left(end).dividedBy(2)); // a home that hangs must not take all of it
     }
     Health last = ownsPipeline ? core.pipeline.close(left(end)) : leave(end);
+    plugins.close(left(end));
     ObsProcess.unbind(core);
     return withMisuse(last);
   }

@@ -4,15 +4,17 @@ import io.streamobs.internal.Identity;
 import io.streamobs.internal.UncaughtExceptions;
 import io.streamobs.internal.config.Checks;
 import io.streamobs.internal.config.Settings;
-import io.streamobs.internal.home.StagingPaths;
 import io.streamobs.internal.pipeline.Pipeline;
 import io.streamobs.internal.pipeline.PipelineOptions;
+import io.streamobs.spi.HomePlugin;
 import io.streamobs.spi.IdSource;
 import io.streamobs.spi.LogBridge;
 import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.SinkHandle;
 import io.streamobs.spi.SinkOptions;
+import io.streamobs.spi.StageMeter;
 import io.streamobs.spi.TimeSource;
+import io.streamobs.spi.home.StagingPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +51,10 @@ public final class ObsBuilder {
   private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(2);
   private static final Duration DEFAULT_STALLED = Duration.ofSeconds(60);
 
-  private record SinkSetting(RecordSink sink, SinkOptions options) {}
-
   private final Settings settings = Settings.ofProcess();
   private final List<SinkSetting> sinks = new ArrayList<>();
+  private final List<HomePlugin> plugins = new ArrayList<>();
+  private final List<StageMeter> meters = new ArrayList<>();
   private final Map<String, Integer> successes = new LinkedHashMap<>();
   private @Nullable String service;
   private @Nullable String component;
@@ -136,6 +138,30 @@ public final class ObsBuilder {
   }
 
   /**
+   * What else keeps something in the home, such as run bundles with settings of the program's own.
+   * It stands in for one of the same name on the class path. Needs a {@link #home}.
+   */
+  public ObsBuilder plugin(HomePlugin plugin) {
+    if (plugin == null) {
+      throw Checks.bad("plugin", null, "give a plug-in, such as RunBundles.ofDefaults()");
+    }
+    plugins.add(plugin);
+    return this;
+  }
+
+  /**
+   * What is measured of each stage beside its time. Run bundles bring one for processor time and
+   * memory.
+   */
+  public ObsBuilder meter(StageMeter meter) {
+    if (meter == null) {
+      throw Checks.bad("meter", null, "give a meter, or leave it out");
+    }
+    meters.add(meter);
+    return this;
+  }
+
+  /**
    * Gives the Obs a pipeline of its own, beside that of the process: for tests, and for two in one
    * JVM. Lines of the application's loggers do not take that way unless a bridge brings them.
    */
@@ -204,22 +230,25 @@ public final class ObsBuilder {
         captureUncaught != null ? captureUncaught : settings.flag("obs.uncaught", !standalone);
     Path folder = homeFolder();
     Core core = core(folder);
-    List<SinkHandle> handles = named(core);
+    HomePlugins keepers = HomePlugins.install(plugins, folder, core.context, clock);
+    meters.addAll(keepers.meters());
+    core.meters = Meters.of(meters);
+    List<SinkHandle> handles = named(core, keepers);
     AutoCloseable capture = uncaught ? UncaughtExceptions.install(core::uncaught) : () -> {};
-    Obs obs = new Obs(core, close, standalone, handles, capture);
+    Obs obs = new Obs(core, close, standalone, handles, keepers, capture);
     obs.started(startDetails(folder));
     return obs;
   }
 
   // Named before its outputs are attached: a log file takes the service's name for its own.
-  private List<SinkHandle> named(Core core) {
-    if (standalone) {
-      return attachAll(core.pipeline);
+  private List<SinkHandle> named(Core core, HomePlugins keepers) {
+    if (!standalone) {
+      ObsProcess.bind(core, core.context.identity());
     }
-    ObsProcess.bind(core, core.context.identity());
     try {
-      return attachAll(core.pipeline);
+      return attachAll(core.pipeline, keepers);
     } catch (RuntimeException e) {
+      keepers.close(DEFAULT_CLOSE);
       ObsProcess.unbind(core);
       throw e;
     }
@@ -299,16 +328,9 @@ public final class ObsBuilder {
   }
 
   // A process without any output would lose all in silence: standard output is the default.
-  private List<SinkHandle> attachAll(Pipeline pipeline) {
+  private List<SinkHandle> attachAll(Pipeline pipeline, HomePlugins keepers) {
     List<SinkHandle> handles = new ArrayList<>();
-    try {
-      for (SinkSetting setting : sinks) {
-        handles.add(pipeline.attach(setting.sink(), setting.options()));
-      }
-    } catch (RuntimeException refused) { // by a sink: nothing is to stay open
-      Health unused = pipeline.close(handles, DEFAULT_CLOSE);
-      throw refused;
-    }
+    attach(pipeline, sinks, handles);
     if (handles.isEmpty() && !standalone) {
       // A logging library configures itself when it is first asked, and may attach sinks then.
       ILoggerFactory logging = LogBridge.boundFactory();
@@ -319,7 +341,20 @@ public final class ObsBuilder {
         handles.add(pipeline.attach(fallback, SinkOptions.ofDefaults()));
       }
     }
+    attach(pipeline, keepers.sinks(), handles); // last: they are no outputs that somebody watches
     return handles;
+  }
+
+  private static void attach(
+      Pipeline pipeline, List<SinkSetting> settings, List<SinkHandle> handles) {
+    try {
+      for (SinkSetting setting : settings) {
+        handles.add(pipeline.attach(setting.sink(), setting.options()));
+      }
+    } catch (RuntimeException refused) { // by a sink: nothing is to stay open
+      Health unused = pipeline.close(handles, DEFAULT_CLOSE);
+      throw refused;
+    }
   }
 
   private @Nullable Path homeFolder() {

@@ -125,6 +125,13 @@ public final class ObsErrors {
           "A run cannot be resumed after a restart.",
           "The note of the unfinished run under the home could not be used; check permissions.");
 
+  /** A part of a run's bundle that could not be written or read. */
+  public static final ErrorCode BUNDLE_TROUBLE =
+      ErrorCode.of(
+          "OBS-BUNDLE-001",
+          "A part of what a run leaves behind is missing.",
+          "details name the cause; the run goes on. Check space and permissions under the home.");
+
   private ObsErrors() {}
 
   /** All of them, in the order of their codes' first use above. */
@@ -146,6 +153,7 @@ public final class ObsErrors {
         UNCLEAN_END,
         RETENTION_FAILED,
         STAGED_FILE_LOST,
-        RUN_NOTE_FAILED);
+        RUN_NOTE_FAILED,
+        BUNDLE_TROUBLE);
   }
 }

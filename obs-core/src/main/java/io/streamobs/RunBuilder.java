@@ -3,18 +3,22 @@ package io.streamobs;
 import io.streamobs.internal.Identity;
 import io.streamobs.internal.config.Checks;
 import io.streamobs.internal.home.RunNote;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a run. Made by {@link Obs#run}; used once. */
 public final class RunBuilder {
 
   private static final int MOST_STREAM_CHARS = 512;
+  private static final int MOST_STAGES = 99;
 
   private final Core core;
   private final String streamId;
   private @Nullable String runId;
   private @Nullable String correlationId;
   private @Nullable String traceId;
+  private List<String> stages = List.of();
 
   RunBuilder(Core core, @Nullable String streamId) {
     this.core = core;
@@ -48,6 +52,29 @@ public final class RunBuilder {
   /** The trace that the work came with; validated. */
   public RunBuilder traceId(String id) {
     traceId = checked(id);
+    return this;
+  }
+
+  /**
+   * The order of the run's stages, for those who show them: the first is number one. Stages that
+   * are not named here come behind, in the order of their first use.
+   *
+   * @param names up to 99; what is beyond is ignored and counted as misuse
+   */
+  public RunBuilder stages(String... names) {
+    boolean usable = names != null && names.length <= MOST_STAGES;
+    if (!usable) {
+      core.misuse(
+          Misuse.Kind.BAD_ARGUMENT, core.context, "the order of stages was null or longer than 99");
+    }
+    stages =
+        names == null
+            ? List.of()
+            : Arrays.stream(names)
+                .limit(MOST_STAGES)
+                .map(name -> core.name(name, "unnamed", core.context))
+                .distinct()
+                .toList();
     return this;
   }
 
@@ -100,7 +127,7 @@ public final class RunBuilder {
     String trace = traceId != null ? traceId : base.traceId();
     CorrelationContext context =
         new CorrelationContext(base.ofRun(streamId, run, work, trace), null, null, 0);
-    RunScope scope = new RunScope(core, parent, context, resumed);
+    RunScope scope = new RunScope(core, parent, context, resumed, stages);
     core.runBegan(scope);
     return scope;
   }

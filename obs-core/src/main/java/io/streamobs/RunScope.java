@@ -4,6 +4,7 @@ import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.RecordWriter;
 import io.streamobs.spi.Snapshots;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ public final class RunScope extends Scope {
   private static final int COUNTED_STAGE_WEIGHT = 400;
 
   private final boolean resumed;
+  private final List<String> stages;
   private final @Nullable Object[] slot;
   private final AtomicIntegerArray fragments = new AtomicIntegerArray(Outcome.values().length);
   private final Map<String, AtomicLong> unmarked = new ConcurrentHashMap<>();
@@ -33,9 +35,15 @@ public final class RunScope extends Scope {
   private boolean countsTold;
   private volatile @Nullable String interruption;
 
-  RunScope(Core core, @Nullable Scope parent, CorrelationContext context, boolean resumed) {
+  RunScope(
+      Core core,
+      @Nullable Scope parent,
+      CorrelationContext context,
+      boolean resumed,
+      List<String> stages) {
     super(core, parent, context);
     this.resumed = resumed;
+    this.stages = stages;
     this.slot = Current.slot();
     enter();
     started(Level.INFO);
@@ -120,6 +128,13 @@ public final class RunScope extends Scope {
   @Override
   String title() {
     return "run " + runId();
+  }
+
+  @Override
+  void describeBeginning(RecordWriter writer) {
+    if (!stages.isEmpty()) {
+      writer.detail("stages", stages);
+    }
   }
 
   @Override

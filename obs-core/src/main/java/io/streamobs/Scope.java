@@ -328,6 +328,11 @@ public abstract sealed class Scope implements AutoCloseable
     }
   }
 
+  /** The same while the scope ends, and nobody else adds to it. */
+  final void addAtEnd(Extras.Kind kind, String name, Object value, int weight) {
+    extras().add(kind, core.name(name, "unnamed", context), value, weight);
+  }
+
   private Extras extras() {
     Extras present = (Extras) EXTRAS.getAcquire(this);
     if (present != null) {
@@ -341,10 +346,14 @@ public abstract sealed class Scope implements AutoCloseable
   /** Called on the pipeline's thread: what the last record has beside outcome and duration. */
   void describeEnd(RecordWriter writer, @Nullable Extras told) {}
 
+  /** Called on the pipeline's thread: what the first record has beside its context. */
+  void describeBeginning(RecordWriter writer) {}
+
   final void describeStart(RecordWriter writer) {
     LibraryEvent event = startEvent();
     writer.event(event.json());
     writer.message(title() + (event == LibraryEvent.RUN_RESUMED ? " resumed" : " started"));
+    describeBeginning(writer);
   }
 
   final void describeEnd(RecordWriter writer, long durationMs, Outcome outcome, Ending ending) {

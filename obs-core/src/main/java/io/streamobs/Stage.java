@@ -2,10 +2,11 @@ package io.streamobs;
 
 import io.streamobs.Misuse.Kind;
 import io.streamobs.event.LibraryEvent;
-import io.streamobs.internal.home.StagingPaths;
 import io.streamobs.internal.pipeline.Report;
 import io.streamobs.spi.RecordWriter;
 import io.streamobs.spi.Snapshots;
+import io.streamobs.spi.home.StagingPaths;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
   private final String name;
   private final long stalledAtNanos;
   private final long deadlineNanos;
+  private final @Nullable Object metered;
 
   Stage(StageBuilder builder) {
     super(
@@ -53,6 +55,8 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
         builder.parent.context().ofStage(builder.name, builder.parent.core.ids.span()));
     this.name = builder.name;
     this.deadlineNanos = builder.deadlineNanos;
+    Meters meters = core.meters;
+    this.metered = meters == null ? null : meters.begin();
     this.stalledAtNanos = startedNanos + Math.min(deadlineNanos, Long.MAX_VALUE / 2);
   }
 
@@ -108,6 +112,30 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
       checked = Path.of(System.getProperty("java.io.tmpdir", "."), "unnamed");
     }
     return new StagedFile(this, kind, checked, StagingPaths.beside(checked));
+  }
+
+  /**
+   * Records what an external program says while this stage runs it, each line as a DEBUG event
+   * {@code tool_output}. The stream is read to its end by a thread of the library's, and closed;
+   * the program never waits for its reader.
+   *
+   * <pre>{@code
+   * Process ffmpeg = new ProcessBuilder(command).start();
+   * try (ToolOutput messages = stage.follow("ffmpeg", ffmpeg.getErrorStream())) {
+   *   ffmpeg.waitFor();
+   * }
+   * }</pre>
+   *
+   * @param tool what the program is called
+   * @param output what nobody else reads
+   */
+  public final ToolOutput follow(String tool, InputStream output) {
+    InputStream checked = output;
+    if (output == null) {
+      core.misuse(Kind.BAD_ARGUMENT, context(), "the output of a tool was null");
+      checked = InputStream.nullInputStream();
+    }
+    return new ToolOutput(core, context(), tool, checked);
   }
 
   /** Records a WARN event {@code stage_warning}; the stage goes on. */
@@ -190,6 +218,10 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
 
   @Override
   final void ended(Outcome outcome) {
+    Meters meters = core.meters;
+    if (meters != null && metered != null) {
+      meters.end(metered, (what, value) -> addAtEnd(Extras.Kind.RESOURCE, what, value, 16));
+    }
     RunScope run = outcome == Outcome.UNMARKED ? run() : null;
     if (run != null) {
       run.countUnmarked(name);
@@ -239,6 +271,13 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
     told.oldestFirst(Extras.Kind.CONFIG).forEach(extra -> config.put(extra.name(), extra.value()));
     if (!config.isEmpty()) {
       writer.detail("config", config);
+    }
+    Map<String, @Nullable Object> resources = new LinkedHashMap<>();
+    for (Extras.Extra resource : told.oldestFirst(Extras.Kind.RESOURCE)) {
+      resources.put(resource.name(), resource.value());
+    }
+    if (!resources.isEmpty()) {
+      writer.detail("resources", resources);
     }
     describeAssets(writer, "inputs", told.oldestFirst(Extras.Kind.INPUT));
     describeAssets(writer, "outputs", told.oldestFirst(Extras.Kind.OUTPUT));

@@ -1,7 +1,7 @@
 package io.streamobs;
 
 import io.streamobs.event.LibraryEvent;
-import io.streamobs.internal.home.StagingPaths;
+import io.streamobs.spi.home.StagingPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -35,6 +35,8 @@ public enum LibraryEvent {
   STAGE_WARNING,
   /** A stage reported an error, and went on. */
   STAGE_ERROR,
+  /** An external program that a stage runs said something. */
+  TOOL_OUTPUT,
   /** Records were not written: count, reason and range. */
   RECORDS_DROPPED,
   /** An output stopped accepting writes. */

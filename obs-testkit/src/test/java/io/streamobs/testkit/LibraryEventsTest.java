@@ -1,6 +1,7 @@
 package io.streamobs.testkit;
 
 import static io.streamobs.testkit.ObsAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +19,7 @@ import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.RetentionPolicy;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -91,6 +93,10 @@ class LibraryEventsTest {
           StageScope inner = outer.stage("inner").open()) {
         inner.fail(CODE, new IOException());
       }
+      run.stage("encode")
+          .run(
+              stage ->
+                  stage.follow("echo", new ByteArrayInputStream("said".getBytes(UTF_8))).close());
       run.attribute("rate", 1.5);
       run.event("custom").level(Level.WARN).field("attempt", 2).field("backoff_ms", 10).emit();
     }

@@ -1,6 +1,6 @@
 package io.streamobs.internal.files;
 
-import io.streamobs.internal.home.StagingPaths;
+import io.streamobs.spi.home.StagingPaths;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

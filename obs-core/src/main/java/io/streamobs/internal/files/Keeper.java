@@ -1,7 +1,7 @@
 package io.streamobs.internal.files;
 
 import io.streamobs.internal.files.Tidying.Turn;
-import io.streamobs.internal.pipeline.ServiceThread;
+import io.streamobs.spi.ServiceThread;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,11 +1,11 @@
 package io.streamobs.internal.files;
 
 import io.streamobs.internal.config.Checks;
-import io.streamobs.internal.home.StagingPaths;
 import io.streamobs.internal.sink.EventThreshold;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.SinkContext;
+import io.streamobs.spi.home.StagingPaths;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;

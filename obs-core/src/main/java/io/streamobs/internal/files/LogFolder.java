@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogFolder {
 
+  /** The file by which one keeper at a time tidies it. */
+  static final String LOCK = ".obs-files.lock";
+
   // Taken names are a rare accident; who makes hundreds of them wants the sink to loop.
   private static final int MOST_TAKEN = 100;
 

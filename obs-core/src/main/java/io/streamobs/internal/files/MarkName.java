@@ -1,6 +1,6 @@
 package io.streamobs.internal.files;
 
-import io.streamobs.internal.home.Owner;
+import io.streamobs.spi.home.Owner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.streamobs.internal.files;
 
-import io.streamobs.internal.home.Owner;
-import io.streamobs.internal.home.StagingPaths;
+import io.streamobs.spi.home.Owner;
+import io.streamobs.spi.home.StagingPaths;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,8 +2,8 @@ package io.streamobs.internal.files;
 
 import io.streamobs.ObsErrors;
 import io.streamobs.event.LibraryEvent;
-import io.streamobs.internal.home.StagingPaths;
 import io.streamobs.spi.SinkContext;
+import io.streamobs.spi.home.StagingPaths;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import io.streamobs.ObsErrors;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.internal.retention.Sweep;
 import io.streamobs.spi.SinkContext;
+import io.streamobs.spi.home.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -67,7 +68,9 @@ final class Tidying {
   Turn run(BooleanSupplier stop) {
     keepMark();
     try {
-      return FolderLock.run(folder.path(), trouble -> tidy(trouble, stop)) ? after : Turn.BUSY;
+      return LockFile.run(folder.resolve(LogFolder.LOCK), trouble -> tidy(trouble, stop))
+          ? after
+          : Turn.BUSY;
     } catch (IOException | RuntimeException e) {
       fail("log files in the folder cannot be looked after", e);
       return Turn.DONE;

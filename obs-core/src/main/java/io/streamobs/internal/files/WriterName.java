@@ -1,6 +1,6 @@
 package io.streamobs.internal.files;
 
-import io.streamobs.internal.home.SafeNames;
+import io.streamobs.spi.home.SafeNames;
 import java.util.regex.Pattern;
 
 /**

@@ -2,8 +2,8 @@ package io.streamobs.internal.files;
 
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.internal.files.OpenLogFile.State;
-import io.streamobs.internal.home.SafeNames;
 import io.streamobs.spi.SinkContext;
+import io.streamobs.spi.home.SafeNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;

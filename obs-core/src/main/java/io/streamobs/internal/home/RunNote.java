@@ -1,5 +1,7 @@
 package io.streamobs.internal.home;
 
+import io.streamobs.spi.home.Owner;
+
 /**
  * What a home remembers of a run that is not finished.
  *

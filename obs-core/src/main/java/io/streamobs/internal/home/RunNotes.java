@@ -1,17 +1,16 @@
 package io.streamobs.internal.home;
 
 import io.streamobs.internal.config.Checks;
+import io.streamobs.spi.home.AtomicFile;
+import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.SafeNames;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Reader;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -149,20 +148,7 @@ public final class RunNotes {
     properties.setProperty("instanceId", note.instanceId());
     properties.setProperty("owner", note.owner());
     Files.createDirectories(folder);
-    Path target = file(note.streamId());
-    Path staging = StagingPaths.beside(target);
-    try {
-      try (OutputStream out = Files.newOutputStream(staging, StandardOpenOption.CREATE_NEW)) {
-        properties.store(out, null);
-      }
-      try (FileChannel channel = FileChannel.open(staging, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(
-          staging, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(staging);
-    }
+    AtomicFile.write(Disk.LOCAL, file(note.streamId()), out -> properties.store(out, null));
   }
 
   private @Nullable RunNote read(String streamId) throws IOException {

@@ -1,6 +1,7 @@
 package io.streamobs.internal.pipeline;
 
 import io.streamobs.internal.jmx.JmxRegistration;
+import io.streamobs.spi.ServiceThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;

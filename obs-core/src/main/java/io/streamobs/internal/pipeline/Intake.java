@@ -4,6 +4,7 @@ import io.streamobs.Ledger.Drop;
 import io.streamobs.Ledger.Reason;
 import io.streamobs.Overflow;
 import io.streamobs.spi.CapturedRecord;
+import io.streamobs.spi.ServiceThread;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

@@ -8,6 +8,7 @@ import io.streamobs.event.LibraryEvent;
 import io.streamobs.internal.encode.LineEncoder;
 import io.streamobs.internal.redact.Redactor;
 import io.streamobs.internal.redact.SecretNames;
+import io.streamobs.spi.ServiceThread;
 import io.streamobs.spi.TimeSource;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

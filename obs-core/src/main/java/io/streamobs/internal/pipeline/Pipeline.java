@@ -13,6 +13,7 @@ import io.streamobs.internal.redact.SecretNames;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordPipeline;
 import io.streamobs.spi.RecordSink;
+import io.streamobs.spi.ServiceThread;
 import io.streamobs.spi.SinkHandle;
 import io.streamobs.spi.SinkOptions;
 import io.streamobs.spi.TimeSource;

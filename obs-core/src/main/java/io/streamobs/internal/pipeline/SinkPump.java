@@ -4,6 +4,7 @@ import io.streamobs.Ledger;
 import io.streamobs.Ledger.Reason;
 import io.streamobs.Overflow;
 import io.streamobs.spi.RecordSink;
+import io.streamobs.spi.ServiceThread;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -91,7 +91,7 @@ class DiskTroubleTest {
     try (Tmpfs disk = new Tmpfs(home.resolve("logs"), "size=8m,nr_inodes=6");
         LogRig rig = new LogRig(home.resolve("logs"), f -> f.keep(bytes))) {
       rig.log(10);
-      Awaitility.await().until(() -> !rig.disk().names(FolderLock.FILE).isEmpty());
+      Awaitility.await().until(() -> !rig.disk().names(LogFolder.LOCK).isEmpty());
       fillInodes(rig.folder);
       rig.log(600);
       JsonNode details = rig.details("rotation_failed");

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.streamobs.ObsProcess;
 import io.streamobs.Shell;
 import io.streamobs.TurnedClock;
-import io.streamobs.internal.home.Owner;
 import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.RetentionPolicy;
+import io.streamobs.spi.home.Owner;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -184,7 +184,7 @@ class TidyingTest {
     old("dub_=another_0002.jsonl", Duration.ZERO);
     try (FileChannel channel =
             FileChannel.open(
-                folder.resolve(FolderLock.FILE),
+                folder.resolve(LogFolder.LOCK),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         LogRig rig = new LogRig(folder, f -> f.keep(age(Duration.ofDays(2))))) {
@@ -198,7 +198,7 @@ class TidyingTest {
 
   @Test
   void folderThatCannotBeLocked_isSweptAllTheSame_andReportedOnce() throws IOException {
-    Files.createDirectory(folder.resolve(FolderLock.FILE));
+    Files.createDirectory(folder.resolve(LogFolder.LOCK));
     Path due = old("dub_=another_0001.jsonl", Duration.ofDays(3));
     Path kept = old("dub_=another_0002.jsonl", Duration.ZERO);
     try (LogRig rig = new LogRig(folder, f -> f.gzip().keep(age(Duration.ofDays(2))))) {
@@ -207,7 +207,7 @@ class TidyingTest {
       assertThat(due).doesNotExist();
       assertThat(kept).exists();
       assertThat(details.get("id").asString()).isEmpty();
-      assertThat(details.get("cause").asString()).contains(FolderLock.FILE);
+      assertThat(details.get("cause").asString()).contains(LogFolder.LOCK);
       rig.log(1_000); // with several turns of the keeper
       rig.close();
       assertThat(rig.heard.events("retention_failed")).hasSize(1);

@@ -1,4 +1,4 @@
-package io.streamobs.internal.home;
+package io.streamobs.spi.home;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,22 +6,31 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turns any id into a file name that is safe on every supported system, and different ids into
  * different names: letters (lower case), digits, dash, underscore and inner dots stand for
  * themselves, every other byte of the UTF-8 form is percent-encoded, and what would be too long
  * ends in a hash of the whole. Upper case is encoded too, because some file systems do not tell
- * case.
+ * case; only the ids that this library makes are left as they are.
  */
 public final class SafeNames {
 
   private static final int MOST_BYTES = 120;
+  // Run and instance: when it began, its process, something random.
+  private static final Pattern MADE = Pattern.compile("\\d{8}T\\d{6}Z(?:-\\d{1,19})?-[0-9a-f]{8}");
+  private static final Pattern LIKE_MADE =
+      Pattern.compile(MADE.pattern(), Pattern.CASE_INSENSITIVE);
   private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul", "clock$");
 
   private SafeNames() {}
 
   public static String of(String id) {
+    return MADE.matcher(id).matches() ? id : encoded(id);
+  }
+
+  private static String encoded(String id) {
     byte[] bytes = wellFormed(id).getBytes(StandardCharsets.UTF_8);
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < bytes.length; i++) {
@@ -33,7 +42,7 @@ public final class SafeNames {
         name.append(encoded(c));
       }
     }
-    if (isReserved(name.toString())) {
+    if (isReserved(name.toString()) || LIKE_MADE.matcher(name).matches()) {
       name.replace(0, 1, encoded(name.charAt(0)));
     }
     if (name.length() > MOST_BYTES) {

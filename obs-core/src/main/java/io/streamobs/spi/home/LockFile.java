@@ -1,4 +1,4 @@
-package io.streamobs.internal.files;
+package io.streamobs.spi.home;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,12 +14,17 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one keeper at a time tidy a folder, in this process and all others. */
-final class FolderLock {
+/**
+ * Lets one at a time do something, in this process and all others. The file stays, empty; whoever
+ * may make files in its folder may take part.
+ *
+ * <p>Threads: any; those of one process wait for each other.
+ */
+public final class LockFile {
 
-  static final String FILE = ".obs-files.lock";
-
-  interface Work {
+  /** What one at a time does. */
+  @FunctionalInterface
+  public interface Work {
     /**
      * @param trouble why nobody can be kept out, so that others may be at it as well; null where
      *     they are
@@ -28,7 +33,8 @@ final class FolderLock {
   }
 
   /** How a channel is locked. */
-  interface Locking {
+  @FunctionalInterface
+  public interface Locking {
     @Nullable FileLock lock(FileChannel channel) throws IOException;
   }
 
@@ -36,24 +42,26 @@ final class FolderLock {
   private record Attempt(
       @Nullable FileChannel channel, boolean taken, @Nullable IOException trouble) {}
 
-  private FolderLock() {}
+  private LockFile() {}
 
   /**
-   * Does the work, unless another process is at it. Where the folder cannot be locked at all (a
+   * Does the work, unless another process is at it. Where the file cannot be locked at all (a
    * network without locks, another user's file, no inode left) the work is told so.
    *
+   * @param file in a folder that is there
    * @return whether it did
    */
-  static boolean run(Path folder, Work work) throws IOException {
-    return run(folder, FileChannel::tryLock, work);
+  public static boolean run(Path file, Work work) throws IOException {
+    return run(file, FileChannel::tryLock, work);
   }
 
-  static boolean run(Path folder, Locking locking, Work work) throws IOException {
-    // Two channels on the lock's file in one process would end each other's lock. An interned text
-    // is the one monitor that all class loaders share.
-    String monitor = ("io.streamobs.files " + folder.toRealPath()).intern();
-    synchronized (monitor) {
-      Attempt attempt = attempt(folder.resolve(FILE), locking);
+  /** The same with another way to lock, for tests. */
+  public static boolean run(Path file, Locking locking, Work work) throws IOException {
+    // Two channels on the file in one process would end each other's lock. An interned text is the
+    // one monitor that all class loaders share.
+    Path real = file.resolveSibling(".").toRealPath().resolve(String.valueOf(file.getFileName()));
+    synchronized (("io.streamobs.lock " + real).intern()) {
+      Attempt attempt = attempt(file, locking);
       try (FileChannel held = attempt.channel()) { // closing it lets the lock go
         if (!attempt.taken()) {
           work.run(attempt.trouble());

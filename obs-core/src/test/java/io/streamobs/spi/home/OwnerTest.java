@@ -1,4 +1,4 @@
-package io.streamobs.internal.home;
+package io.streamobs.spi.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

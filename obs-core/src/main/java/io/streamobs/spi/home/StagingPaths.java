@@ -1,4 +1,4 @@
-package io.streamobs.internal.home;
+package io.streamobs.spi.home;
 
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Paths as they are written to and as they are shown. */
 public final class StagingPaths {
 
+  private static final String PREFIX = ".staging-";
   private static final String HOME = System.getProperty("user.home", "");
 
   private StagingPaths() {}
@@ -14,7 +15,12 @@ public final class StagingPaths {
   public static Path beside(Path target) {
     Path file = target.getFileName();
     String unique = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
-    return target.resolveSibling(".staging-" + unique + "-" + file);
+    return target.resolveSibling(PREFIX + unique + "-" + file);
+  }
+
+  /** Whether a file of this name was never finished, once whoever began it is gone. */
+  public static boolean isStaging(String fileName) {
+    return fileName.startsWith(PREFIX);
   }
 
   /** The path for readers of a log: without the name of the user whose home it is in. */

@@ -1,4 +1,4 @@
-package io.streamobs.internal.pipeline;
+package io.streamobs.spi;
 
 /**
  * A daemon thread of the library's. It cannot be interrupted: an interrupt would close the channel

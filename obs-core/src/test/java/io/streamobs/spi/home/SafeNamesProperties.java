@@ -1,4 +1,4 @@
-package io.streamobs.internal.home;
+package io.streamobs.spi.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,5 +32,7 @@ class SafeNamesProperties {
     assertThat(SafeNames.of("\u001ad800")).isNotEqualTo(SafeNames.of("\ud800"));
     assertThat(SafeNames.of("")).isEqualTo("%");
     assertThat(SafeNames.of("trailing.")).isEqualTo("trailing%2E");
+    assertThat(SafeNames.of("20260101T000000Z-0123abcd")).isEqualTo("20260101T000000Z-0123abcd");
+    assertThat(SafeNames.of("20260101t000000z-0123abcd")).isEqualTo("%320260101t000000z-0123abcd");
   }
 }

@@ -1,4 +1,4 @@
-package io.streamobs.internal.home;
+package io.streamobs.spi.home;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

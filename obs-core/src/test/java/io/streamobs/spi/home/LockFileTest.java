@@ -1,4 +1,4 @@
-package io.streamobs.internal.files;
+package io.streamobs.spi.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,11 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FolderLockTest {
+class LockFileTest {
 
   @TempDir Path folder;
 
   private final List<String> done = new ArrayList<>();
+
+  private Path lock() {
+    return folder.resolve("the.lock");
+  }
 
   private void work(@Nullable IOException trouble) {
     done.add(trouble == null ? "alone" : String.valueOf(trouble.getMessage()));
@@ -30,8 +34,8 @@ class FolderLockTest {
   @Test
   void fileSystemWithoutLocks_stillHasItsWorkDone_whichIsTold() throws IOException {
     boolean ran =
-        FolderLock.run(
-            folder,
+        LockFile.run(
+            lock(),
             channel -> {
               throw new IOException("No locks available");
             },
@@ -42,7 +46,7 @@ class FolderLockTest {
 
   @Test
   void lockOfSomebodyElse_isLeftToThem() throws IOException {
-    assertThat(FolderLock.run(folder, channel -> null, this::work)).isFalse();
+    assertThat(LockFile.run(lock(), channel -> null, this::work)).isFalse();
     assertThat(done).isEmpty();
   }
 
@@ -50,13 +54,13 @@ class FolderLockTest {
   void workThatFails_letsTheLockGo_andIsNoTroubleWithIt() throws IOException {
     assertThatThrownBy(
             () ->
-                FolderLock.run(
-                    folder,
+                LockFile.run(
+                    lock(),
                     trouble -> {
                       throw new IOException("work");
                     }))
         .hasMessage("work");
-    assertThat(FolderLock.run(folder, this::work)).isTrue();
+    assertThat(LockFile.run(lock(), this::work)).isTrue();
     assertThat(done).containsExactly("alone");
   }
 
@@ -65,8 +69,8 @@ class FolderLockTest {
   void whoeverMayWriteTheFolder_mayLockIt(String ofFolder, String atLeast) throws IOException {
     assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(ofFolder));
-    assertThat(FolderLock.run(folder, this::work)).isTrue();
-    Path lock = folder.resolve(FolderLock.FILE);
+    assertThat(LockFile.run(lock(), this::work)).isTrue();
+    Path lock = lock();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lock)))
         .startsWith(atLeast);
     assertThat(Files.getPosixFilePermissions(lock).toString().contains("OTHERS_WRITE"))
@@ -75,11 +79,11 @@ class FolderLockTest {
 
   @Test
   void lockThatMayNotBeWritten_isTrouble() throws Exception {
-    Path lock = Files.createFile(folder.resolve(FolderLock.FILE));
+    Path lock = Files.createFile(lock());
     assumeTrue(Shell.succeeds("chattr", "+i", lock.toString()));
     try { // for root as well
-      assertThat(FolderLock.run(folder, this::work)).isTrue();
-      assertThat(done).singleElement().asString().contains(FolderLock.FILE);
+      assertThat(LockFile.run(lock(), this::work)).isTrue();
+      assertThat(done).singleElement().asString().contains("the.lock");
     } finally {
       assertThat(Shell.succeeds("chattr", "-i", lock.toString())).isTrue();
     }

@@ -1,0 +1,143 @@
+package io.streamobs;
+
+import io.streamobs.internal.config.Checks;
+import io.streamobs.internal.config.Settings;
+import io.streamobs.spi.HomeContext;
+import io.streamobs.spi.HomePlugin;
+import io.streamobs.spi.RecordSink;
+import io.streamobs.spi.SinkOptions;
+import io.streamobs.spi.StageMeter;
+import io.streamobs.spi.TimeSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** The plug-ins that keep something in the home of an Obs. */
+final class HomePlugins {
+
+  private final List<HomePlugin.Installation> installed = new ArrayList<>();
+  private final List<SinkSetting> sinks = new ArrayList<>();
+  private final List<StageMeter> meters = new ArrayList<>();
+
+  private HomePlugins() {}
+
+  /**
+   * Installs those that were handed over, and those on the class path with other names; none where
+   * there is no home.
+   *
+   * @throws ConfigurationException when one refuses its settings; none is installed then
+   */
+  static HomePlugins install(
+      List<HomePlugin> handed, @Nullable Path home, CorrelationContext process, TimeSource clock) {
+    HomePlugins plugins = new HomePlugins();
+    if (home == null) {
+      refuseWithoutHome(handed);
+      return plugins;
+    }
+    Context context =
+        new Context(home, process, clock, Settings.ofProcess(), plugins.sinks, plugins.meters);
+    try {
+      all(handed).forEach(plugin -> plugins.installed.add(plugin.install(context)));
+    } catch (RuntimeException | Error refused) {
+      plugins.close(Duration.ofSeconds(1));
+      throw refused;
+    }
+    return plugins;
+  }
+
+  private static void refuseWithoutHome(List<HomePlugin> handed) {
+    if (!handed.isEmpty()) {
+      throw Checks.bad(
+          "home",
+          null,
+          "the plug-in " + handed.get(0).name() + " needs one: home(folder), or OBS_HOME");
+    }
+  }
+
+  private static List<HomePlugin> all(List<HomePlugin> handed) {
+    Map<String, HomePlugin> byName = new LinkedHashMap<>();
+    handed.forEach(plugin -> byName.put(plugin.name(), plugin));
+    try {
+      ClassLoader own = HomePlugins.class.getClassLoader();
+      ServiceLoader.load(HomePlugin.class, own)
+          .forEach(found -> byName.putIfAbsent(found.name(), found));
+    } catch (ServiceConfigurationError e) {
+      throw Checks.bad(
+          "class path", e.getMessage(), "a plug-in cannot be loaded; give all the same version");
+    }
+    return List.copyOf(byName.values());
+  }
+
+  List<SinkSetting> sinks() {
+    return List.copyOf(sinks);
+  }
+
+  List<StageMeter> meters() {
+    return List.copyOf(meters);
+  }
+
+  /** See {@link HomePlugin.Installation#drain}. */
+  void drain(Duration deadline) {
+    long end = System.nanoTime() + deadline.toNanos();
+    for (HomePlugin.Installation one : installed) {
+      guarded(() -> one.drain(left(end)));
+    }
+  }
+
+  /** See {@link HomePlugin.Installation#close}. */
+  void close(Duration deadline) {
+    long end = System.nanoTime() + deadline.toNanos();
+    for (HomePlugin.Installation one : installed) {
+      guarded(() -> one.close(left(end)));
+    }
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
+  // Somebody else's code, at the end of the Obs: the others end in order all the same.
+  private static void guarded(Runnable body) {
+    try {
+      body.run();
+    } catch (RuntimeException | LinkageError e) {
+      return;
+    }
+  }
+
+  private record Context(
+      Path home,
+      CorrelationContext process,
+      TimeSource clock,
+      Settings settings,
+      List<SinkSetting> sinks,
+      List<StageMeter> meters)
+      implements HomeContext {
+
+    @Override
+    public void sink(RecordSink sink, SinkOptions options) {
+      sinks.add(new SinkSetting(sink, options));
+    }
+
+    @Override
+    public void meter(StageMeter meter) {
+      meters.add(meter);
+    }
+
+    @Override
+    public @Nullable String setting(String key) {
+      return settings.text(key);
+    }
+
+    @Override
+    public String whereSet(String key) {
+      return settings.where(key);
+    }
+  }
+}

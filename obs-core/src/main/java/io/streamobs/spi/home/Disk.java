@@ -1,0 +1,56 @@
+package io.streamobs.spi.home;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * What writers of a home ask of the file system: the one place where it can be made to fail, and
+ * its power be cut. No call follows a symbolic link at the end of its path.
+ *
+ * <p>Threads: any; a {@link Output} one at a time.
+ */
+public interface Disk {
+
+  /** That of this machine. */
+  Disk LOCAL = new LocalDisk();
+
+  /**
+   * Makes a file that is not there yet.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when it is
+   */
+  Output create(Path file) throws IOException;
+
+  /** Opens a file that is there, to write on at its end. */
+  Output append(Path file) throws IOException;
+
+  /** Gives a file another name in one step; what had the name before is gone. */
+  void rename(Path from, Path to) throws IOException;
+
+  /** Deletes a file where there is one. */
+  void delete(Path file) throws IOException;
+
+  /** Makes one folder, in one that is there. */
+  void makeFolder(Path folder) throws IOException;
+
+  /**
+   * Makes what happened to the names in a folder outlive a power cut, where the system can: not
+   * every one lets a folder be opened.
+   */
+  void forceFolder(Path folder) throws IOException;
+
+  /** A file that is written at its end. */
+  interface Output extends Closeable {
+
+    /** Writes all of it. Where it fails, some of it may be there. */
+    void write(ByteBuffer bytes) throws IOException;
+
+    /** Cuts the file. */
+    void truncate(long size) throws IOException;
+
+    /** Makes what was written outlive a power cut. May be called from another thread. */
+    void force() throws IOException;
+  }
+}

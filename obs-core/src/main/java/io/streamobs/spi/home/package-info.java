@@ -1,0 +1,3 @@
+/** Files in a home, for whoever keeps something there. */
+@org.jspecify.annotations.NullMarked
+package io.streamobs.spi.home;

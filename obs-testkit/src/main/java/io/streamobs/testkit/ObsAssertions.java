@@ -35,6 +35,15 @@ public final class ObsAssertions {
   }
 
   /**
+   * Looks at the bundle of a run.
+   *
+   * @param folder the bundle's, {@code runs/<streamId>/<runId>} in the home
+   */
+  public static BundleAssert assertThatBundle(Path folder) {
+    return new BundleAssert(folder);
+  }
+
+  /**
    * Reads the logs in a folder and below, and looks at them.
    *
    * @throws java.io.UncheckedIOException when they cannot be read

@@ -1,0 +1,86 @@
+package io.streamobs.assets.internal.bundle;
+
+import io.streamobs.spi.home.AtomicFile;
+import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.StagingPaths;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The list of a bundle's files with their SHA-256, as {@code sha256sum -c} reads it: made when
+ * nobody writes to the bundle any more.
+ */
+public final class Checksums {
+
+  /** The list's name in the bundle's folder. */
+  public static final String FILE = "checksums.sha256";
+
+  private static final int PIECE = 1 << 16;
+
+  private Checksums() {}
+
+  /** Writes the list of all files that are there now. */
+  public static void write(Disk disk, RunFolder bundle) throws IOException {
+    List<Path> files = files(bundle.path());
+    AtomicFile.write(
+        disk,
+        bundle.path().resolve(FILE),
+        out -> {
+          for (Path file : files) {
+            line(out, bundle, file);
+          }
+        });
+  }
+
+  private static void line(OutputStream out, RunFolder bundle, Path file) throws IOException {
+    String line = sha256(file) + "  " + bundle.relative(file) + "\n";
+    out.write(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** All files below the folder that belong to the bundle, by name; links are none. */
+  public static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+          .filter(path -> !path.equals(folder.resolve(FILE)))
+          .filter(path -> !StagingPaths.isStaging(Objects.toString(path.getFileName())))
+          .sorted()
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** The file's SHA-256 as 64 hexadecimal digits. */
+  public static String sha256(Path file) throws IOException {
+    MessageDigest digest = digest();
+    byte[] piece = new byte[PIECE];
+    try (InputStream in =
+        Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        digest.update(piece, 0, count);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) { // every Java platform has it
+      throw new IllegalStateException(e);
+    }
+  }
+}

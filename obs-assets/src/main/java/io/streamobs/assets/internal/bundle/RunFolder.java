@@ -1,0 +1,113 @@
+package io.streamobs.assets.internal.bundle;
+
+import io.streamobs.spi.home.SafeNames;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * Where the bundle of a run lies in a home, and what lies where in it.
+ *
+ * @param path the bundle's folder; nothing is made by naming it
+ */
+public record RunFolder(Path path) {
+
+  private static final String RUNS = "runs";
+  private static final String JOURNAL = "journal-";
+  private static final String JSONL = ".jsonl";
+
+  public static RunFolder of(Path home, String streamId, String runId) {
+    return new RunFolder(
+        home.resolve(RUNS).resolve(SafeNames.of(streamId)).resolve(SafeNames.of(runId)));
+  }
+
+  /** The run's manifest. */
+  public Path manifest() {
+    return path.resolve("manifest.json");
+  }
+
+  /**
+   * A journal of an instance.
+   *
+   * @param n which of the instance's, from 1
+   */
+  public Path journal(String instanceId, int n) {
+    return path.resolve(JOURNAL + SafeNames.of(instanceId) + (n == 1 ? "" : "." + n) + JSONL);
+  }
+
+  /** Where the folders of its stages are. */
+  public Path stages() {
+    return path.resolve("stages");
+  }
+
+  /** Where its fragments are. */
+  public Path fragments() {
+    return path.resolve("fragments");
+  }
+
+  /** A fragment's folder; a thousand of them are in one around it. */
+  public Path fragment(long seq) {
+    return fragments().resolve("%03d".formatted(seq / 1_000)).resolve("%06d".formatted(seq));
+  }
+
+  /** The index of the fragments in a journal. */
+  public Path fragmentIndex(String journal) {
+    return fragments().resolve("index-" + journal.substring(JOURNAL.length()));
+  }
+
+  /** Whether a file of this name is an index of fragments. */
+  public static boolean isFragmentIndex(String fileName) {
+    return fileName.startsWith("index-") && fileName.endsWith(JSONL);
+  }
+
+  /** Whether a journal of this name is one of the instance's. */
+  public static boolean isJournalOf(String instanceId, String fileName) {
+    return isJournal(fileName) && fileName.startsWith(JOURNAL + SafeNames.of(instanceId) + ".");
+  }
+
+  /**
+   * The orchestration log of an instance.
+   *
+   * @param utc when the instance began it, as it stands in the name
+   * @param n which of the instance's, from 1
+   */
+  public Path pipelineLog(String utc, String instanceId, int n) {
+    String name = "99_pipeline_" + utc + "_" + SafeNames.of(instanceId) + (n == 1 ? "" : "." + n);
+    return path.resolve("logs").resolve(name + ".log");
+  }
+
+  /** The file by which one at a time does something in the bundle. */
+  public Path lock(Path home, String what) {
+    Path stream = Objects.requireNonNull(path.getParent()).getFileName();
+    return home.resolve("locks").resolve(stream + "~" + path.getFileName() + "." + what + ".lock");
+  }
+
+  /** A path below as it stands in manifests: relative, with slashes. */
+  public String relative(Path below) {
+    return path.relativize(below).toString().replace('\\', '/');
+  }
+
+  /** Names of journals, by instance and then by number: an instance's id begins with the time. */
+  public static final Comparator<String> JOURNAL_ORDER =
+      Comparator.comparing(RunFolder::instance).thenComparingInt(RunFolder::number);
+
+  private static String instance(String journal) {
+    int dot = stem(journal).lastIndexOf('.');
+    return number(journal) == 1 ? stem(journal) : journal.substring(0, dot);
+  }
+
+  private static int number(String journal) {
+    String stem = stem(journal);
+    String behindDot = stem.substring(stem.lastIndexOf('.') + 1);
+    return behindDot.matches("[2-9]|[1-9]\\d{1,5}") ? Integer.parseInt(behindDot) : 1;
+  }
+
+  private static String stem(String journal) {
+    return journal.substring(0, journal.length() - JSONL.length());
+  }
+
+  /** Whether a file of this name is a journal. */
+  public static boolean isJournal(String fileName) {
+    return fileName.startsWith(JOURNAL) && fileName.endsWith(JSONL);
+  }
+}

@@ -1,0 +1,221 @@
+package io.streamobs.assets.internal.manifest;
+
+import io.streamobs.assets.internal.bundle.RunFolder;
+import io.streamobs.assets.internal.bundle.StageFolders;
+import io.streamobs.assets.internal.journal.JournalFile;
+import io.streamobs.assets.internal.journal.JournalSink;
+import io.streamobs.assets.internal.resources.ProcessMeter;
+import io.streamobs.spi.HomePlugin;
+import io.streamobs.spi.ServiceThread;
+import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.LiveMark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that looks after the bundles of an Obs: brings journals to the disk now and then,
+ * and makes manifests of them.
+ *
+ * <p>Failure: what fails is said once for each time that it lasts, and tried again.
+ */
+public final class BundleKeeper implements HomePlugin.Installation {
+
+  private static final long TURN = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long BETWEEN_MANIFESTS = TimeUnit.SECONDS.toNanos(1);
+  // So that writing takes a twentieth of the time at most, however slow the disk is.
+  private static final int SHARE = 20;
+  private static final long MOST_BEHIND = TimeUnit.SECONDS.toNanos(10);
+  private static final long QUIET = TimeUnit.SECONDS.toNanos(30);
+  // What other instances write of a run is looked for so often where this one writes nothing.
+  private static final long BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(10);
+  private static final long IDLE_TURN = TimeUnit.SECONDS.toNanos(1);
+
+  /** A run that this instance takes part in. */
+  private static final class Work {
+    final RunDeriver deriver;
+    long touchedNanos = System.nanoTime();
+    long nextManifest = touchedNanos;
+    long nextLook = touchedNanos;
+    boolean isBehind;
+
+    Work(RunDeriver deriver) {
+      this.deriver = deriver;
+    }
+  }
+
+  private final Disk disk;
+  private final Path home;
+  private final String instanceId;
+  private final JournalSink sink;
+  private final StageFolders stageFolders;
+  private final ProcessMeter meter;
+  private final long syncNanos;
+  private final ServiceThread thread = new ServiceThread("obs-bundles", this::run);
+  private final Map<RunFolder, Work> runs = new LinkedHashMap<>();
+  private final Set<JournalFile> unforced = new HashSet<>();
+  private long nextSync = System.nanoTime();
+  private @Nullable LiveMark mark;
+  private volatile boolean ending;
+
+  /**
+   * @param syncEvery how much time a power cut may take
+   */
+  public BundleKeeper(
+      Disk disk,
+      Path home,
+      String instanceId,
+      JournalSink sink,
+      StageFolders stageFolders,
+      ProcessMeter meter,
+      Duration syncEvery) {
+    this.disk = disk;
+    this.home = home;
+    this.instanceId = instanceId;
+    this.sink = sink;
+    this.stageFolders = stageFolders;
+    this.meter = meter;
+    this.syncNanos = syncEvery.toNanos();
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void close(Duration deadline) {
+    ending = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = Thread.interrupted(); // an orderly end must not lose what is left
+    try {
+      thread.join(Math.max(1, deadline.toMillis()));
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    Recovery recovery = new Recovery(disk, home, stageFolders, sink::recoveredBundle);
+    guarded("the bundle of an earlier process", recovery::run);
+    while (!ending) {
+      turn();
+      LockSupport.parkNanos(this, runs.isEmpty() ? IDLE_TURN : TURN);
+    }
+    last();
+  }
+
+  private void turn() {
+    long now = System.nanoTime();
+    take(now);
+    if (!runs.isEmpty()) {
+      meter.look();
+    }
+    if (now - nextSync >= 0) {
+      nextSync = now + syncNanos;
+      force();
+    }
+    for (Iterator<Work> each = runs.values().iterator(); each.hasNext(); ) {
+      Work work = each.next();
+      boolean isDue = work.isBehind || now - work.nextLook >= 0;
+      if (isDue && now - work.nextManifest >= 0) {
+        derive(work);
+      }
+      boolean isQuiet = now - work.touchedNanos > QUIET && !work.deriver.isOpenHere();
+      if (isQuiet && finish(work)) {
+        stageFolders.forget(work.deriver.folder());
+        each.remove();
+      }
+    }
+  }
+
+  private void take(long now) {
+    for (JournalFile journal : sink.takeTouched()) {
+      unforced.add(journal);
+      Work work =
+          runs.computeIfAbsent(
+              journal.folder(),
+              of -> new Work(new RunDeriver(disk, home, of, stageFolders, instanceId)));
+      work.touchedNanos = now;
+      work.isBehind = true;
+    }
+    if (mark == null) {
+      guarded("the mark of a live instance", () -> mark = LiveMark.make(disk, home, instanceId));
+    }
+  }
+
+  private void force() {
+    for (Iterator<JournalFile> each = unforced.iterator(); each.hasNext(); ) {
+      JournalFile journal = each.next();
+      if (guarded("a journal", journal::force)) {
+        each.remove();
+      }
+    }
+  }
+
+  private void derive(Work work) {
+    long begun = System.nanoTime();
+    work.isBehind = true;
+    guarded(
+        "a manifest",
+        () -> {
+          work.deriver.read();
+          work.isBehind = !work.deriver.write();
+        });
+    long now = System.nanoTime();
+    long pause = Math.min((now - begun) * SHARE, MOST_BEHIND);
+    work.nextManifest = now + Math.max(BETWEEN_MANIFESTS, pause);
+    work.nextLook = now + BETWEEN_LOOKS;
+  }
+
+  private boolean finish(Work work) {
+    return guarded("a manifest", () -> finish(work.deriver, ending));
+  }
+
+  private static void finish(RunDeriver deriver, boolean ending) throws IOException {
+    deriver.read();
+    for (int attempt = 0; !deriver.writeLast(ending) && attempt < 100; attempt++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10)); // somebody else is at it
+    }
+    deriver.close();
+  }
+
+  private void last() {
+    take(System.nanoTime());
+    force();
+    runs.values().forEach(this::finish);
+    guarded(
+        "the mark of a live instance",
+        () -> {
+          if (mark != null) {
+            mark.close();
+          }
+        });
+  }
+
+  private interface Body {
+    void run() throws IOException;
+  }
+
+  private boolean guarded(String what, Body body) {
+    String message = what + " could not be written";
+    try {
+      body.run();
+      sink.recovered(message);
+      return true;
+    } catch (Throwable e) { // out of memory, say; the thread has other runs to look after
+      sink.trouble(message, e);
+      return false;
+    }
+  }
+}

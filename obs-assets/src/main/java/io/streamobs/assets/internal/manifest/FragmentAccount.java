@@ -1,0 +1,119 @@
+package io.streamobs.assets.internal.manifest;
+
+import io.streamobs.Outcome;
+import io.streamobs.event.RecordField;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A fragment on its way through the stages, in one instance. */
+final class FragmentAccount {
+
+  private static final int MOST_STAGES = 500;
+  private static final int MOST_TROUBLES = 100;
+
+  final long seq;
+  private final String started;
+  private final List<ObjectNode> stages = new ArrayList<>();
+  private final Map<String, String> outcomes = new LinkedHashMap<>();
+  private final FirstAndLast troubles = new FirstAndLast(MOST_TROUBLES);
+  private long omittedStages;
+
+  FragmentAccount(long seq, String started) {
+    this.seq = seq;
+    this.started = started;
+  }
+
+  void stageEnded(ObjectNode stage) {
+    outcomes.merge(
+        stage.path(RecordField.STAGE.json()).asString(""),
+        stage.path(RecordField.OUTCOME.json()).asString(""),
+        FragmentAccount::worse);
+    if (stages.size() < MOST_STAGES) {
+      stages.add(stage);
+    } else {
+      omittedStages++;
+    }
+  }
+
+  // By severity; what is no outcome, as of a stage that was cut off, is worse than any.
+  private static String worse(String one, String other) {
+    return severity(one) >= severity(other) ? one : other;
+  }
+
+  private static int severity(String name) {
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome.json().equals(name)) {
+        return outcome.ordinal();
+      }
+    }
+    return Outcome.values().length;
+  }
+
+  void trouble(JsonNode record) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("ts", Records.ts(record));
+    Records.copy(
+        record,
+        json,
+        RecordField.LEVEL,
+        RecordField.STAGE,
+        RecordField.EVENT,
+        RecordField.ERROR_CODE,
+        RecordField.MESSAGE,
+        RecordField.ERROR);
+    troubles.add(json);
+  }
+
+  /** Whether there is something to show of it but that it went well. */
+  boolean isRemarkable(@Nullable Outcome outcome) {
+    boolean well = outcome == Outcome.SUCCESS || outcome == Outcome.SKIPPED;
+    return !well || troubles.count() > 0;
+  }
+
+  /** Its line in the index of the instance's fragments. */
+  ObjectNode index(JsonNode end) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put(RecordField.FRAGMENT_SEQ.json(), seq);
+    head(end, json);
+    ObjectNode byStage = json.putObject("stages");
+    outcomes.forEach(byStage::put);
+    return json;
+  }
+
+  /** Its pass through the instance, for its manifest. */
+  ObjectNode pass(String instanceId, JsonNode end) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put(RecordField.INSTANCE_ID.json(), instanceId);
+    head(end, json);
+    Records.copy(end, json, RecordField.ERROR_CODE, RecordField.ERROR);
+    Records.copyDetails(end, json, "reason");
+    ArrayNode list = json.putArray("stages");
+    stages.forEach(list::add);
+    if (omittedStages > 0) {
+      json.put("stages_omitted", omittedStages);
+    }
+    troubles.put(json, "troubles");
+    return json;
+  }
+
+  private void head(JsonNode end, ObjectNode json) {
+    Records.copy(end, json, RecordField.OUTCOME);
+    json.put("started", started);
+    json.put("ended", Records.ts(end));
+    Records.copy(
+        end,
+        json,
+        RecordField.DURATION_MS,
+        RecordField.FRAGMENT_ID,
+        RecordField.BATCH_NUMBER,
+        RecordField.MEDIA_START_MS,
+        RecordField.MEDIA_END_MS);
+  }
+}

@@ -1,0 +1,104 @@
+package io.streamobs.assets.internal.manifest;
+
+import io.streamobs.assets.internal.bundle.Checksums;
+import io.streamobs.assets.internal.bundle.RunFolder;
+import io.streamobs.assets.internal.bundle.StageFolders;
+import io.streamobs.assets.internal.journal.JournalTail;
+import io.streamobs.event.RecordField;
+import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.LiveMark;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes everything in a bundle anew that is made of its journals. */
+public final class Rebuild {
+
+  private final Disk disk;
+  private final Path home;
+  private final RunFolder folder;
+  private final List<JournalTail> journals = new ArrayList<>();
+  private final Set<String> instances = new TreeSet<>();
+
+  /**
+   * @param home the home that the bundle is in
+   */
+  public Rebuild(Disk disk, Path home, RunFolder folder) {
+    this.disk = disk;
+    this.home = home;
+    this.folder = folder;
+  }
+
+  /**
+   * Deletes what is derived, and makes it again. Where it fails it can be done again.
+   *
+   * @throws IOException when there is no journal, an instance works on the run, or a file cannot be
+   *     read or written
+   */
+  public void run() throws IOException {
+    readJournals();
+    for (String instance : instances) {
+      if (LiveMark.isAlive(home, instance)) {
+        throw refused("instance " + instance + " works on it; it makes its manifests itself");
+      }
+    }
+    deleteDerived();
+    try (RunDeriver deriver =
+        new RunDeriver(disk, home, folder, new StageFolders(disk, home), "", journal -> true)) {
+      deriver.read();
+      if (!deriver.writeLast(/* ending= */ true)) {
+        throw refused("another process is at it; try again");
+      }
+    }
+  }
+
+  private FileSystemException refused(String why) {
+    return new FileSystemException(folder.path().toString(), null, why);
+  }
+
+  private void readJournals() throws IOException {
+    for (Path file : Checksums.files(folder.path())) {
+      String name = Objects.toString(file.getFileName());
+      if (folder.path().equals(file.getParent()) && RunFolder.isJournal(name)) {
+        JournalTail tail = new JournalTail(file);
+        tail.read(line -> instances.add(Records.text(line.record(), RecordField.INSTANCE_ID)));
+        journals.add(tail);
+      }
+    }
+    if (journals.isEmpty()) {
+      throw refused("has no journal to make anything of");
+    }
+  }
+
+  private void deleteDerived() throws IOException {
+    disk.delete(folder.path().resolve(Checksums.FILE));
+    for (Path file : Checksums.files(folder.path())) {
+      String name = Objects.toString(file.getFileName());
+      boolean index =
+          folder.fragments().equals(file.getParent()) && RunFolder.isFragmentIndex(name);
+      if (index || name.equals("manifest.json")) {
+        disk.delete(file);
+      }
+    }
+  }
+
+  /** How many journals there were. */
+  public int journals() {
+    return journals.size();
+  }
+
+  /** How many lines those have. */
+  public long lines() {
+    return journals.stream().mapToLong(JournalTail::lines).sum();
+  }
+
+  /** How many of them are not as they were written, and are left out. */
+  public long damaged() {
+    return journals.stream().mapToLong(JournalTail::damaged).sum();
+  }
+}

@@ -1,0 +1,133 @@
+package io.streamobs.assets.internal.manifest;
+
+import io.streamobs.assets.internal.bundle.RunFolder;
+import io.streamobs.assets.internal.bundle.StageFolders;
+import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.HomeFolders;
+import io.streamobs.spi.home.LiveMark;
+import io.streamobs.spi.home.LockFile;
+import io.streamobs.spi.home.StagingPaths;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Finishes the bundles of instances that are gone and did not do it themselves: makes the manifests
+ * of what their journals have, in which what they had open is interrupted, and deletes files that
+ * nobody will give a name any more.
+ *
+ * <p>Threads: one; of several processes one at a time.
+ */
+final class Recovery {
+
+  /** Hears of each bundle that was finished. */
+  interface Listener {
+    void recovered(String instanceId, Path bundle);
+  }
+
+  private final Disk disk;
+  private final Path home;
+  private final StageFolders stageFolders;
+  private final Listener listener;
+
+  Recovery(Disk disk, Path home, StageFolders stageFolders, Listener listener) {
+    this.disk = disk;
+    this.home = home;
+    this.stageFolders = stageFolders;
+    this.listener = listener;
+  }
+
+  void run() throws IOException {
+    List<LiveMark.Gone> gone = LiveMark.gone(home);
+    if (!gone.isEmpty()) {
+      Path locks = HomeFolders.make(disk, home, home.resolve("locks"));
+      LockFile.run(locks.resolve("recovery.lock"), trouble -> recover(gone));
+    }
+  }
+
+  private void recover(List<LiveMark.Gone> gone) throws IOException {
+    for (Path stream : folders(home.resolve("runs"))) {
+      for (Path run : folders(stream)) {
+        recover(new RunFolder(run), gone);
+      }
+    }
+    for (LiveMark.Gone instance : gone) {
+      disk.delete(instance.mark());
+    }
+  }
+
+  private void recover(RunFolder run, List<LiveMark.Gone> gone) throws IOException {
+    List<String> names = names(run.path());
+    List<String> took =
+        gone.stream()
+            .map(LiveMark.Gone::instanceId)
+            .filter(id -> names.stream().anyMatch(name -> RunFolder.isJournalOf(id, name)))
+            .toList();
+    if (!took.isEmpty()) {
+      deleteUnfinishedFiles(run.path());
+      for (String instanceId : took) {
+        finish(run, instanceId);
+        listener.recovered(instanceId, run.path());
+      }
+      stageFolders.forget(run);
+    }
+  }
+
+  private void finish(RunFolder run, String instanceId) throws IOException {
+    try (RunDeriver deriver = new RunDeriver(disk, home, run, stageFolders, instanceId)) {
+      deriver.read();
+      boolean unusedElseSomebodyIsAtIt = deriver.writeLast(/* ending= */ true);
+    }
+  }
+
+  // Another instance may be at work in the run. What it is writing has a name for moments only, and
+  // it writes it again where it is gone.
+  private void deleteUnfinishedFiles(Path bundle) throws IOException {
+    try (Stream<Path> all = Files.walk(bundle)) {
+      List<Path> unfinished =
+          all.filter(path -> StagingPaths.isStaging(Objects.toString(path.getFileName())))
+              .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+              .toList();
+      for (Path path : unfinished) {
+        disk.delete(path);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static List<Path> folders(Path folder) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (Path path : paths(folder)) {
+      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        folders.add(path);
+      }
+    }
+    return folders;
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    return paths(folder).stream().map(path -> Objects.toString(path.getFileName())).toList();
+  }
+
+  private static List<Path> paths(Path folder) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      all.forEach(paths::add);
+    } catch (NoSuchFileException e) { // nothing ran yet, or somebody deletes it
+      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return paths;
+  }
+}

@@ -1,0 +1,279 @@
+package io.streamobs.assets.internal.manifest;
+
+import io.streamobs.assets.internal.bundle.Checksums;
+import io.streamobs.assets.internal.bundle.RunFolder;
+import io.streamobs.assets.internal.bundle.StageFolders;
+import io.streamobs.assets.internal.journal.JournalTail;
+import io.streamobs.event.RecordField;
+import io.streamobs.spi.home.AtomicFile;
+import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.HomeFolders;
+import io.streamobs.spi.home.LiveMark;
+import io.streamobs.spi.home.LockFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes the manifests of one run out of its journals: out of what is in the files, never out of
+ * what this process remembers, so that after a crash the same comes out.
+ *
+ * <p>Each instance writes the files of its own fragments; whoever comes first, of several, writes
+ * those of the run as a whole, in which all journals are.
+ *
+ * <p>Threads: one.
+ */
+final class RunDeriver implements Closeable {
+
+  private static final String SCHEMA = "urn:streamobs:schema:";
+
+  /** A stage, and where its manifest belongs. */
+  private record StageFolder(StageAccount account, Path path) {}
+
+  private final Disk disk;
+  private final Path home;
+  private final RunFolder folder;
+  private final String ownInstance;
+  private final Predicate<String> ownsJournal;
+  // In the order of time: stages are numbered by their first use.
+  private final Map<String, JournalTail> tails = new TreeMap<>(RunFolder.JOURNAL_ORDER);
+  private final StageFolders stageFolders;
+  private final RunAccount account;
+  private final Map<String, FragmentFiles> fragments = new HashMap<>();
+  private final Map<Path, byte[]> written = new HashMap<>();
+  private final Set<String> alive = new HashSet<>();
+
+  /** For the journals of one instance. */
+  RunDeriver(
+      Disk disk, Path home, RunFolder folder, StageFolders stageFolders, String ownInstance) {
+    this(
+        disk,
+        home,
+        folder,
+        stageFolders,
+        ownInstance,
+        journal -> RunFolder.isJournalOf(ownInstance, journal));
+  }
+
+  /**
+   * @param ownInstance whose end is told to {@link #writeLast}
+   * @param ownsJournal of whose fragments the files are made
+   */
+  RunDeriver(
+      Disk disk,
+      Path home,
+      RunFolder folder,
+      StageFolders stageFolders,
+      String ownInstance,
+      Predicate<String> ownsJournal) {
+    this.ownsJournal = ownsJournal;
+    this.disk = disk;
+    this.home = home;
+    this.folder = folder;
+    this.stageFolders = stageFolders;
+    this.ownInstance = ownInstance;
+    this.account = new RunAccount(this::fragmentEnded);
+  }
+
+  RunFolder folder() {
+    return folder;
+  }
+
+  /** Reads what the journals have by now. */
+  void read() throws IOException {
+    listJournals();
+    try {
+      for (Iterator<JournalTail> each = tails.values().iterator(); each.hasNext(); ) {
+        try {
+          JournalTail tail = each.next();
+          tail.read(line -> account.accept(tail.name(), line));
+        } catch (NoSuchFileException deletedMeanwhile) { // what was read of it stays known
+          each.remove();
+        }
+      }
+      for (FragmentFiles each : fragments.values()) {
+        each.flush();
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void listJournals() throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.path())) {
+      for (Path file : all) {
+        String name = Objects.toString(file.getFileName());
+        if (RunFolder.isJournal(name)) {
+          tails.computeIfAbsent(name, n -> new JournalTail(file));
+        }
+      }
+    } catch (NoSuchFileException deletedMeanwhile) {
+      return;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void fragmentEnded(
+      String journal, String instanceId, FragmentAccount fragment, JsonNode end) {
+    if (!ownsJournal.test(journal)) {
+      return;
+    }
+    try {
+      fragments
+          .computeIfAbsent(journal, name -> new FragmentFiles(disk, home, folder, name))
+          .add(account.identity(), instanceId, fragment, end);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether this instance has the run open. */
+  boolean isOpenHere() {
+    InstanceAccount own = account.instances().get(ownInstance);
+    return own != null && own.holdsRun();
+  }
+
+  /**
+   * Writes the manifests of the run and its stages, as far as they changed.
+   *
+   * @return whether all is written; else somebody else is at it
+   */
+  boolean write() throws IOException {
+    return locked(/* ending= */ false, this::writeAll);
+  }
+
+  /**
+   * The same for the last time, and the list of checksums where nobody works on the run any more.
+   *
+   * @param ending whether this instance is not at work any more
+   */
+  boolean writeLast(boolean ending) throws IOException {
+    return locked(
+        ending,
+        () -> {
+          writeAll();
+          for (FragmentFiles each : fragments.values()) {
+            each.close();
+          }
+          if (account.instances().values().stream().noneMatch(this::isAtWork)) {
+            Checksums.write(disk, folder);
+          }
+        });
+  }
+
+  private interface Body {
+    void run() throws IOException;
+  }
+
+  private boolean locked(boolean ending, Body body) throws IOException {
+    findAlive(ending);
+    Path lock = folder.lock(home, "bundle");
+    HomeFolders.make(disk, home, Objects.requireNonNull(lock.getParent()));
+    return LockFile.run(lock, trouble -> body.run());
+  }
+
+  private void findAlive(boolean ending) throws IOException {
+    alive.clear();
+    for (InstanceAccount instance : account.instances().values()) {
+      boolean own = instance.instanceId.equals(ownInstance);
+      if (own ? !ending : instance.holdsRun() && LiveMark.isAlive(home, instance.instanceId)) {
+        alive.add(instance.instanceId);
+      }
+    }
+  }
+
+  private boolean isAtWork(InstanceAccount instance) {
+    return instance.holdsRun() && alive.contains(instance.instanceId);
+  }
+
+  private void writeAll() throws IOException {
+    HomeFolders.make(disk, home, folder.path());
+    disk.delete(folder.path().resolve(Checksums.FILE)); // what follows is not in it
+    ObjectNode run = JsonNodeFactory.instance.objectNode();
+    run.put("schema", SCHEMA + "run-manifest");
+    run.setAll(account.json(this::isAtWork));
+    ArrayNode stages = run.putArray("stages");
+    for (StageFolder stage : stagesInOrder()) {
+      stages.add(write(stage));
+    }
+    ArrayNode journals = run.putArray("journals");
+    tails.values().forEach(tail -> journals.add(journal(tail)));
+    writeIfChanged(folder.manifest(), run);
+  }
+
+  private List<StageFolder> stagesInOrder() throws IOException {
+    stageFolders.declare(folder, account.declaredStages());
+    List<StageFolder> stages = new ArrayList<>();
+    for (StageAccount stage : account.stages()) {
+      stages.add(new StageFolder(stage, stageFolders.of(folder, stage.name)));
+    }
+    stages.sort(Comparator.comparingInt(stage -> StageFolders.number(stage.path())));
+    return stages;
+  }
+
+  private ObjectNode write(StageFolder of) throws IOException {
+    StageAccount stage = of.account();
+    String name = stage.name;
+    long open = account.open(name, this::isAtWork);
+    long interrupted = account.open(name, instance -> !isAtWork(instance));
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("schema", SCHEMA + "stage-manifest");
+    Records.copy(account.identity(), json, RecordField.STREAM_ID, RecordField.RUN_ID);
+    json.put(RecordField.STAGE.json(), name);
+    json.setAll(stage.json(open, interrupted));
+    HomeFolders.make(disk, home, of.path());
+    writeIfChanged(of.path().resolve("manifest.json"), json);
+    ObjectNode summary = JsonNodeFactory.instance.objectNode();
+    summary.put(RecordField.STAGE.json(), name);
+    summary.put("folder", folder.relative(of.path()));
+    summary.setAll(stage.summary(interrupted));
+    return summary;
+  }
+
+  private static ObjectNode journal(JournalTail tail) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("file", tail.name());
+    json.put("lines", tail.lines());
+    if (tail.damaged() > 0) {
+      json.put("damaged", tail.damaged());
+    }
+    return json;
+  }
+
+  private void writeIfChanged(Path file, ObjectNode json) throws IOException {
+    byte[] bytes = Json.pretty(json);
+    if (!Arrays.equals(bytes, written.get(file)) || !Files.exists(file)) {
+      AtomicFile.write(disk, file, out -> out.write(bytes));
+      written.put(file, bytes);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (FragmentFiles each : fragments.values()) {
+      each.close();
+    }
+  }
+}

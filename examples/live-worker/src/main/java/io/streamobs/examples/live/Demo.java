@@ -58,7 +58,7 @@ public final class Demo {
   private int run(DemoOptions options) {
     Path home = options.home().toAbsolutePath().normalize();
     try (Obs obs = live().home(home).open();
-        RunScope run = obs.run(options.streamId()).resume()) {
+        RunScope run = open(obs, options)) {
       try {
         new DemoJob(run, home, options, new Progress(err, terminal)).run(err);
         return 0;
@@ -69,6 +69,12 @@ public final class Demo {
         return failed(run, LiveErrors.UNEXPECTED, e, message);
       }
     }
+  }
+
+  private static RunScope open(Obs obs, DemoOptions options) {
+    return obs.run(options.streamId())
+        .stages("locate", "clip", "ingest", "chunk", "normalise", "publish", "check")
+        .resume();
   }
 
   private int failed(RunScope run, ErrorCode code, Exception cause, @Nullable String message) {

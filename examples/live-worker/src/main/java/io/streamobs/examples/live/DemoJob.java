@@ -2,6 +2,7 @@ package io.streamobs.examples.live;
 
 import io.streamobs.RunScope;
 import io.streamobs.StageScope;
+import io.streamobs.assets.RunBundles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -73,6 +74,7 @@ final class DemoJob {
     err.printf("fragments  %d: %s%n", summary.count(), summary.byOutcome());
     err.printf("took       %s%n", summary.pace(elapsed));
     err.printf("playlist   %s%n", playlist);
+    err.printf("bundle     %s%n", RunBundles.folder(home, run.context()));
     err.printf(
         "log        is on stdout: ./demo 2>/dev/null | jq -c 'select(.level != \"INFO\")'%n");
     warnOfUnusedFault(err, summary);

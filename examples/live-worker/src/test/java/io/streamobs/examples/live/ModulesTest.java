@@ -15,16 +15,17 @@ import com.tngtech.archunit.lang.ArchRule;
 class ModulesTest {
 
   static final String LOGBACK = "io.streamobs.logback..";
+  static final String ASSETS = "io.streamobs.assets..";
   static final String TESTKIT = "io.streamobs.testkit..";
   static final String EXAMPLES = "io.streamobs.examples..";
 
   @ArchTest
   static final ArchRule core_knowsNoPlugin =
       noClasses()
-          .that(not(resideInAnyPackage(LOGBACK, TESTKIT, EXAMPLES)))
+          .that(not(resideInAnyPackage(LOGBACK, ASSETS, TESTKIT, EXAMPLES)))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LOGBACK, TESTKIT, EXAMPLES);
+          .resideInAnyPackage(LOGBACK, ASSETS, TESTKIT, EXAMPLES);
 
   @ArchTest
   static final ArchRule logback_knowsTheCoreOnly =
@@ -32,7 +33,15 @@ class ModulesTest {
           .that(resideInAPackage(LOGBACK))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(TESTKIT, EXAMPLES);
+          .resideInAnyPackage(ASSETS, TESTKIT, EXAMPLES);
+
+  @ArchTest
+  static final ArchRule assets_knowTheCoreOnly =
+      noClasses()
+          .that(resideInAPackage(ASSETS))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LOGBACK, TESTKIT, EXAMPLES);
 
   @ArchTest
   static final ArchRule testkit_knowsTheCoreOnly =
@@ -40,12 +49,12 @@ class ModulesTest {
           .that(resideInAPackage(TESTKIT))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LOGBACK, EXAMPLES);
+          .resideInAnyPackage(LOGBACK, ASSETS, EXAMPLES);
 
   @ArchTest
   static final ArchRule nobodyOutsideTheCore_usesItsInternals =
       noClasses()
-          .that(resideInAnyPackage(LOGBACK, TESTKIT, EXAMPLES))
+          .that(resideInAnyPackage(LOGBACK, ASSETS, TESTKIT, EXAMPLES))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.streamobs.internal..");

@@ -1,0 +1,33 @@
+package io.streamobs.cli;
+
+import io.streamobs.ErrorCode;
+
+/** What the command says of itself. */
+final class CliErrors {
+
+  static final ErrorCode USAGE =
+      ErrorCode.of(
+          "OBS-CLI-001",
+          "The command was not understood.",
+          "An option is missing, unknown or has a value that cannot be used; see --help.");
+
+  static final ErrorCode NOT_FOUND =
+      ErrorCode.of(
+          "OBS-CLI-002",
+          "There is no such run, or nothing of what was asked for in it.",
+          "The home has no bundle that fits; obs run list shows those that it has.");
+
+  static final ErrorCode AMBIGUOUS =
+      ErrorCode.of(
+          "OBS-CLI-003",
+          "More than one run fits.",
+          "Say which by --stream and --run; the message names them.");
+
+  static final ErrorCode UNREADABLE =
+      ErrorCode.of(
+          "OBS-CLI-004",
+          "A file could not be read.",
+          "It is missing, damaged, or may not be read; the message names file and cause.");
+
+  private CliErrors() {}
+}

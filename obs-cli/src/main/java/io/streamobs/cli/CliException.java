@@ -1,0 +1,37 @@
+package io.streamobs.cli;
+
+import io.streamobs.ErrorCode;
+
+/** Something that the user is told in one sentence, with an exit code. */
+final class CliException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient ErrorCode code;
+  private final int exitCode;
+
+  private CliException(ErrorCode code, int exitCode, String message) {
+    super(message);
+    this.code = code;
+    this.exitCode = exitCode;
+  }
+
+  /** The user asked for something that there is not, or in a way that is not understood. */
+  static CliException badInput(ErrorCode code, String message) {
+    return new CliException(code, 2, message);
+  }
+
+  /** What was asked for could not be done. */
+  static CliException cannot(ErrorCode code, String message) {
+    return new CliException(code, 3, message);
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+
+  /** For people: what happened, and its code. */
+  String sentence() {
+    return getMessage() + " [" + code + "]";
+  }
+}

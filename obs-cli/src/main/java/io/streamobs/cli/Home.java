@@ -1,0 +1,58 @@
+package io.streamobs.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A home, as a reader sees it. */
+record Home(Path path) {
+
+  /**
+   * All bundles, the newest run first.
+   *
+   * @throws CliException when the home is not there or cannot be read
+   */
+  List<Bundle> bundles() {
+    if (!Files.isDirectory(path)) {
+      throw CliException.badInput(
+          CliErrors.NOT_FOUND, "there is no home " + path + "; name one with --home or OBS_HOME");
+    }
+    List<Bundle> found = new ArrayList<>();
+    try {
+      for (Path stream : folders(path.resolve("runs"))) {
+        for (Path run : folders(stream)) {
+          if (Files.isRegularFile(Bundle.manifest(run), LinkOption.NOFOLLOW_LINKS)) {
+            found.add(Bundle.read(run));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw CliException.cannot(CliErrors.UNREADABLE, path + " could not be read: " + e);
+    }
+    found.sort(Comparator.comparing(Bundle::started).reversed());
+    return found;
+  }
+
+  private static List<Path> folders(Path folder) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path one : all) {
+        if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
+          folders.add(one);
+        }
+      }
+    } catch (NoSuchFileException e) { // nothing ran yet
+      return folders;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return folders;
+  }
+}

@@ -1,0 +1,51 @@
+package io.streamobs.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The program: data to standard output, all else to standard error, and an exit code. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the program and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int exitCode = run(out, err, arguments);
+    out.flush();
+    System.exit(exitCode);
+  }
+
+  /**
+   * @return 0 done, 1 found something wrong, 2 wrong usage or bad input, 3 could not do it
+   */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new ObsCommand())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(Main::misunderstood)
+        .setExecutionExceptionHandler(Main::failed)
+        .execute(arguments);
+  }
+
+  private static int misunderstood(CommandLine.ParameterException e, String[] arguments) {
+    PrintWriter err = e.getCommandLine().getErr();
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("obs: " + e.getMessage() + " [" + CliErrors.USAGE + "]");
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + name + " --help'.");
+    return 2;
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    if (e instanceof CliException known) {
+      command.getErr().println("obs: " + known.sentence());
+      return known.exitCode();
+    }
+    command.getErr().println("obs: something failed that should not:");
+    e.printStackTrace(command.getErr());
+    return 3;
+  }
+}

@@ -15,6 +15,7 @@ public record RunFolder(Path path) {
   private static final String RUNS = "runs";
   private static final String JOURNAL = "journal-";
   private static final String JSONL = ".jsonl";
+  private static final int LOCK_FILES = 64;
 
   public static RunFolder of(Path home, String streamId, String runId) {
     return new RunFolder(
@@ -76,10 +77,15 @@ public record RunFolder(Path path) {
     return path.resolve("logs").resolve(name + ".log");
   }
 
-  /** The file by which one at a time does something in the bundle. */
+  /**
+   * The file by which one at a time does something in the bundle. It is shared with other runs, for
+   * a home not to keep one for each run that there ever was.
+   */
   public Path lock(Path home, String what) {
-    Path stream = Objects.requireNonNull(path.getParent()).getFileName();
-    return home.resolve("locks").resolve(stream + "~" + path.getFileName() + "." + what + ".lock");
+    String names =
+        Objects.requireNonNull(path.getParent()).getFileName() + "/" + path.getFileName();
+    int share = names.hashCode() & (LOCK_FILES - 1); // specified, and the same in every process
+    return home.resolve("locks").resolve("%s-%02x.lock".formatted(what, share));
   }
 
   /** A path below as it stands in manifests: relative, with slashes. */

@@ -29,5 +29,11 @@ final class CliErrors {
           "A file could not be read.",
           "It is missing, damaged, or may not be read; the message names file and cause.");
 
+  static final ErrorCode UNWRITABLE =
+      ErrorCode.of(
+          "OBS-CLI-005",
+          "The answer could not be written.",
+          "Standard output is full or was closed; what was printed is not complete.");
+
   private CliErrors() {}
 }

@@ -14,7 +14,10 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int exitCode = run(out, err, arguments);
-    out.flush();
+    if (out.checkError()) { // a full disk; or a reader that has seen enough
+      err.println("obs: standard output could not be written [" + CliErrors.UNWRITABLE + "]");
+      exitCode = 3;
+    }
     System.exit(exitCode);
   }
 

@@ -1,6 +1,7 @@
 package io.streamobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamobs.ErrorCode;
 import io.streamobs.FragmentScope;
@@ -214,6 +215,25 @@ class MainTest {
     assertThat(out.toString()).contains("1 of them damaged");
     assertThat(obs("run", "rebuild", "--stream", "no", "--run", "no", "--home", home.toString()))
         .isEqualTo(3);
+  }
+
+  @Test
+  void outputThatCannotBeWritten_isAFailure() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                "list",
+                "--home",
+                home.toString())
+            .redirectOutput(Path.of("/dev/full").toFile())
+            .start();
+    assertThat(new String(process.getErrorStream().readAllBytes())).contains("OBS-CLI-005");
+    assertThat(process.waitFor()).isEqualTo(3);
   }
 
   @Test

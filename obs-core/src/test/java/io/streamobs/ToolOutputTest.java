@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -83,19 +84,21 @@ class ToolOutputTest {
         new ProcessBuilder(
                 "sh", "-c", "i=0; while [ $i -lt 20000 ]; do echo line $i >&2; i=$((i+1)); done")
             .start();
-    try (Obs obs = Obs.builder().standalone().sink(sink).open();
-        RunScope run = obs.run("stream-42").open();
+    Obs obs = Obs.builder().standalone().sink(sink).open();
+    try (RunScope run = obs.run("stream-42").open();
         StageScope stage = run.stage("encode").open()) {
       try (ToolOutput messages = stage.follow("sh", process.getErrorStream())) {
         assertThat(process.waitFor()).isZero();
+        assertThat(messages.await(Duration.ofSeconds(20))).isTrue();
       }
       stage.succeed();
     }
+    Health last = obs.close(Duration.ofSeconds(20));
     long dropped =
-        sink.events("records_dropped").stream()
-            .mapToLong(report -> report.get("details").get("count").asLong())
-            .max()
-            .orElse(0);
+        Stream.concat(Stream.of(last.queue()), last.sinks().stream())
+            .flatMap(ledger -> ledger.drops().stream())
+            .mapToLong(Ledger.Drop::count)
+            .sum();
     assertThat(sink.events("tool_output").size() + dropped).isGreaterThanOrEqualTo(20_000);
   }
 }

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class BundleKeeper implements HomePlugin.Installation {
 
   private static final long TURN = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long BETWEEN_READS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long BETWEEN_MANIFESTS = TimeUnit.SECONDS.toNanos(1);
-  // So that writing takes a twentieth of the time at most, however slow the disk is.
+  // So that writing them takes a twentieth of the time, however slow the disk is.
   private static final int SHARE = 20;
   private static final long MOST_BEHIND = TimeUnit.SECONDS.toNanos(10);
   private static final long QUIET = TimeUnit.SECONDS.toNanos(30);
@@ -43,7 +44,8 @@ public final class BundleKeeper implements HomePlugin.Installation {
   private static final class Work {
     final RunDeriver deriver;
     long touchedNanos = System.nanoTime();
-    long nextManifest = touchedNanos;
+    long nextRead = touchedNanos;
+    long nextWrite = touchedNanos;
     long nextLook = touchedNanos;
     boolean isBehind;
 
@@ -128,7 +130,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
     for (Iterator<Work> each = runs.values().iterator(); each.hasNext(); ) {
       Work work = each.next();
       boolean isDue = work.isBehind || now - work.nextLook >= 0;
-      if (isDue && now - work.nextManifest >= 0) {
+      if (isDue && now - work.nextRead >= 0) {
         derive(work);
       }
       boolean isQuiet = now - work.touchedNanos > QUIET && !work.deriver.isOpenHere();
@@ -163,19 +165,20 @@ public final class BundleKeeper implements HomePlugin.Installation {
     }
   }
 
+  // Journals are read on all the time, for little to be left at the end.
   private void derive(Work work) {
+    boolean isRead = guarded("what is made of a journal", work.deriver::read);
     long begun = System.nanoTime();
+    work.nextRead = begun + BETWEEN_READS;
+    work.nextLook = begun + BETWEEN_LOOKS;
+    if (!isRead || begun - work.nextWrite < 0) {
+      return;
+    }
     work.isBehind = true;
-    guarded(
-        "a manifest",
-        () -> {
-          work.deriver.read();
-          work.isBehind = !work.deriver.write();
-        });
+    guarded("a manifest", () -> work.isBehind = !work.deriver.write());
     long now = System.nanoTime();
     long pause = Math.min((now - begun) * SHARE, MOST_BEHIND);
-    work.nextManifest = now + Math.max(BETWEEN_MANIFESTS, pause);
-    work.nextLook = now + BETWEEN_LOOKS;
+    work.nextWrite = now + Math.max(BETWEEN_MANIFESTS, pause);
   }
 
   private boolean finish(Work work) {

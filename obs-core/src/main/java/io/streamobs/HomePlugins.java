@@ -51,6 +51,16 @@ final class HomePlugins {
     return plugins;
   }
 
+  /** None: another Obs of the process, with the same pipeline, has them. */
+  static HomePlugins none() {
+    return new HomePlugins();
+  }
+
+  /** Whether there would be any. */
+  static boolean areThere(List<HomePlugin> handed, @Nullable Path home) {
+    return home != null && !all(handed).isEmpty();
+  }
+
   private static void refuseWithoutHome(List<HomePlugin> handed) {
     if (!handed.isEmpty()) {
       throw Checks.bad(
@@ -106,7 +116,7 @@ final class HomePlugins {
   private static void guarded(Runnable body) {
     try {
       body.run();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       return;
     }
   }

@@ -23,7 +23,7 @@ final class Meters {
     for (int i = 0; i < meters.length; i++) {
       try {
         begun[i] = meters[i].begin();
-      } catch (RuntimeException | LinkageError e) { // the stage goes without
+      } catch (Throwable e) { // the stage goes without
         begun[i] = null;
       }
     }
@@ -43,7 +43,7 @@ final class Meters {
   private static void end(StageMeter meter, @Nullable Object begun, StageMeter.Reading reading) {
     try {
       meter.end(begun, reading);
-    } catch (RuntimeException | LinkageError e) { // the others go on
+    } catch (Throwable e) { // the others go on
       return;
     }
   }

@@ -1,5 +1,6 @@
 package io.streamobs;
 
+import io.streamobs.event.LibraryEvent;
 import io.streamobs.internal.Identity;
 import io.streamobs.internal.UncaughtExceptions;
 import io.streamobs.internal.config.Checks;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
@@ -230,13 +232,25 @@ public final class ObsBuilder {
         captureUncaught != null ? captureUncaught : settings.flag("obs.uncaught", !standalone);
     Path folder = homeFolder();
     Core core = core(folder);
-    HomePlugins keepers = HomePlugins.install(plugins, folder, core.context, clock);
+    // Two that keep what takes the same pipeline would each keep all of it.
+    boolean second = !standalone && ObsProcess.isBound() && HomePlugins.areThere(plugins, folder);
+    HomePlugins keepers =
+        second ? HomePlugins.none() : HomePlugins.install(plugins, folder, core.context, clock);
     meters.addAll(keepers.meters());
     core.meters = Meters.of(meters);
     List<SinkHandle> handles = named(core, keepers);
     AutoCloseable capture = uncaught ? UncaughtExceptions.install(core::uncaught) : () -> {};
     Obs obs = new Obs(core, close, standalone, handles, keepers, capture);
     obs.started(startDetails(folder));
+    if (second) {
+      core.report(
+          Level.WARN,
+          core.context,
+          LibraryEvent.HOME_TROUBLE,
+          ObsErrors.BUNDLE_TROUBLE,
+          "a second Obs of the process keeps nothing in its home; the first one has the plug-ins",
+          Map.of());
+    }
     return obs;
   }
 

@@ -130,6 +130,11 @@ public final class ObsProcess {
     return true;
   }
 
+  /** Whether an {@code Obs} has named the process and is still open. */
+  static synchronized boolean isBound() {
+    return binding != null;
+  }
+
   static synchronized void unbind(Object owner) {
     if (binding == owner) {
       binding = null;

@@ -42,7 +42,25 @@ public final class ToolOutput implements AutoCloseable {
     this.tool = core.name(tool, "tool", context);
     this.output = output;
     this.reader = new ServiceThread("obs-tool-" + this.tool, this::read);
-    reader.start();
+    start();
+  }
+
+  // Without a thread the program is not heard, and must not wait for a reader that never comes.
+  private void start() {
+    try {
+      reader.start();
+    } catch (Throwable noThread) { // out of memory, or of what a process may have
+      core.misuse(Misuse.Kind.INTERNAL_ERROR, context, "a tool cannot be followed: " + noThread);
+      closeQuietly();
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      output.close();
+    } catch (IOException | RuntimeException e) {
+      return;
+    }
   }
 
   private void read() {
@@ -123,6 +141,11 @@ public final class ToolOutput implements AutoCloseable {
 
     @Override
     public boolean isEvent() {
+      return true;
+    }
+
+    @Override
+    public boolean isForLogsOnly() {
       return true;
     }
 

@@ -1,5 +1,6 @@
 package io.streamobs.assets;
 
+import static io.streamobs.testkit.ObsAssertions.assertThatBundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamobs.FragmentScope;
@@ -75,6 +76,7 @@ class ProcessesTest {
           .until(() -> lines.lines().stream().anyMatch(line -> line.contains("unclean_end")));
     }
     JsonNode manifest = Bundle.only(home).manifest();
+    assertThatBundle(Bundle.only(home).path()).isSound().isInterrupted().hasFragments(101);
     assertThat(manifest.get("status").asString()).isEqualTo("interrupted");
     assertThat(manifest.get("fragments").get("outcomes").get("interrupted").asInt()).isEqualTo(1);
     assertThat(unfinished).doesNotExist();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamobs.ConfigurationException;
+import io.streamobs.DetachedStage;
 import io.streamobs.ErrorCode;
 import io.streamobs.FragmentScope;
 import io.streamobs.Obs;
@@ -409,6 +410,40 @@ class RunBundlesTest {
     assertThatThrownBy(() -> Obs.builder().standalone().plugin(RunBundles.ofDefaults()).open())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("bundles needs one");
+  }
+
+  @Test
+  void stageThatOutlivesItsFragment_bringsItNotBack() {
+    try (Obs obs = open();
+        RunScope run = obs.run("stream-42").open()) {
+      FragmentScope fragment = run.fragment(1).open();
+      fragment.stage("normalise").run(stage -> {});
+      DetachedStage upload = fragment.stage("upload").openDetached();
+      fragment.close();
+      upload.warning("slow");
+      upload.succeed();
+      upload.close();
+    }
+    Bundle bundle = Bundle.only(home);
+    assertThatBundle(bundle.path()).isSound().hasFragments(1);
+    assertThat(bundle.manifest().get("fragments").get("outcomes").get("interrupted").asInt())
+        .isZero();
+    assertThat(bundle.json("stages/02_upload/manifest.json").get("warnings")).hasSize(1);
+  }
+
+  @Test
+  void journalThatCannotBeRead_costsTheOthersNothing() throws Exception {
+    try (Obs obs = open();
+        RunScope run = obs.run("stream-42").runId("run-1").open()) {
+      run.fragment(1).open().close();
+      obs.flush(Duration.ofSeconds(5));
+      Path bundle = RunBundles.folder(home, run.context());
+      Files.createSymbolicLink(bundle.resolve("journal-other.jsonl"), Path.of("/etc/hostname"));
+    }
+    JsonNode manifest = Bundle.only(home).manifest();
+    assertThat(manifest.get("status").asString()).isEqualTo("completed");
+    assertThat(manifest.get("fragments").get("count").asInt()).isEqualTo(1);
+    assertThat(manifest.get("journals")).anyMatch(journal -> journal.has("unreadable"));
   }
 
   @Test

@@ -77,6 +77,14 @@ public abstract class CapturedRecord {
   }
 
   /**
+   * Whether this is for logs alone: of what an external program says there is no end, and a journal
+   * or a store has no use for it. Asked on the pipeline's thread.
+   */
+  public boolean isForLogsOnly() {
+    return false;
+  }
+
+  /**
    * What the record keeps alive beyond its own few fields: texts, values, exceptions, in bytes of
    * heap, rather too much than too little. See {@link Snapshots#weight} and {@link
    * Snapshots#weightOfThrown}. Cheap: it is asked for on the caller's thread, once; see {@link

@@ -183,6 +183,11 @@ public final class LiveMark implements Closeable {
     return SafeNames.of(instanceId) + ".";
   }
 
+  /** The instance is not at work any more, and leaves something unfinished: it counts as gone. */
+  public void leave() throws IOException {
+    channel.close();
+  }
+
   /** The instance is not at work any more. */
   @Override
   public void close() throws IOException {

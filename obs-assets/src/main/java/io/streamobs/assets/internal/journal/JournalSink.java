@@ -47,9 +47,6 @@ public final class JournalSink implements RecordSink {
           .map(LibraryEvent::json)
           .collect(Collectors.toUnmodifiableSet());
 
-  // Of these there is no end, and they are in the log of their stage.
-  private static final String NOT_HERE = LibraryEvent.TOOL_OUTPUT.json();
-
   private final Disk disk;
   private final Path home;
   // Least recently used first.
@@ -78,7 +75,7 @@ public final class JournalSink implements RecordSink {
 
   @Override
   public boolean accepts(CapturedRecord record) {
-    return record.isEvent();
+    return record.isEvent() && !record.isForLogsOnly();
   }
 
   /** The journals that were written since the last call. */
@@ -117,7 +114,7 @@ public final class JournalSink implements RecordSink {
   }
 
   private static boolean belongsToARun(@Nullable RecordHead head) {
-    return head != null && head.isInRun() && !head.event().equals(NOT_HERE);
+    return head != null && head.isInRun();
   }
 
   private static int endOfLine(byte[] bytes, int from) {

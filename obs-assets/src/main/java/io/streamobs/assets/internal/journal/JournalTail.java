@@ -41,6 +41,7 @@ public final class JournalTail {
   public void read(Visitor visitor) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      take(visitor); // what an earlier visitor's failure left
       while (fill(channel)) {
         take(visitor);
       }

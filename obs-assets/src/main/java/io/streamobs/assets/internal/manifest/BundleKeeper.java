@@ -107,14 +107,22 @@ public final class BundleKeeper implements HomePlugin.Installation {
     }
   }
 
+  // The mark first: what this instance does while it looks after others is known to be alive.
   private void run() {
+    guarded("the mark of a live instance", this::mark);
     Recovery recovery = new Recovery(disk, home, stageFolders, sink::recoveredBundle);
     guarded("the bundle of an earlier process", recovery::run);
     while (!ending) {
-      turn();
+      guarded("a bundle", this::turn);
       LockSupport.parkNanos(this, runs.isEmpty() ? IDLE_TURN : TURN);
     }
-    last();
+    guarded("a bundle", this::last);
+  }
+
+  private void mark() throws IOException {
+    if (mark == null) {
+      mark = LiveMark.make(disk, home, instanceId);
+    }
   }
 
   private void turn() {
@@ -151,9 +159,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
       work.touchedNanos = now;
       work.isBehind = true;
     }
-    if (mark == null) {
-      guarded("the mark of a live instance", () -> mark = LiveMark.make(disk, home, instanceId));
-    }
+    guarded("the mark of a live instance", this::mark);
   }
 
   private void force() {
@@ -187,23 +193,24 @@ public final class BundleKeeper implements HomePlugin.Installation {
 
   private static void finish(RunDeriver deriver, boolean ending) throws IOException {
     deriver.read();
-    for (int attempt = 0; !deriver.writeLast(ending) && attempt < 100; attempt++) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10)); // somebody else is at it
-    }
+    deriver.writeLast(ending);
     deriver.close();
   }
 
-  private void last() {
+  // What is not finished is left to the next instance, which knows by the mark.
+  private void last() throws IOException {
     take(System.nanoTime());
     force();
-    runs.values().forEach(this::finish);
-    guarded(
-        "the mark of a live instance",
-        () -> {
-          if (mark != null) {
-            mark.close();
-          }
-        });
+    boolean all = true;
+    for (Work work : runs.values()) {
+      all &= finish(work);
+    }
+    LiveMark own = mark;
+    if (own != null && all) {
+      own.close();
+    } else if (own != null) {
+      own.leave();
+    }
   }
 
   private interface Body {
@@ -217,8 +224,16 @@ public final class BundleKeeper implements HomePlugin.Installation {
       sink.recovered(message);
       return true;
     } catch (Throwable e) { // out of memory, say; the thread has other runs to look after
-      sink.trouble(message, e);
+      tell(message, e);
       return false;
+    }
+  }
+
+  private void tell(String message, Throwable cause) {
+    try {
+      sink.trouble(message, cause);
+    } catch (Throwable noMemoryForThat) {
+      return;
     }
   }
 }

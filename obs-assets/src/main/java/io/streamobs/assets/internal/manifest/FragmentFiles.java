@@ -8,10 +8,14 @@ import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,24 +24,32 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fragments of one journal: a line for each in an index, and a manifest for each of which there
- * is more to say than that it went well. What it costs to add one does not depend on how many there
- * are. Where the index is there already, somebody else has made all of this.
+ * The fragments of one journal: a line for each in an index, in the journal's order, and a manifest
+ * for each of which there is more to say than that it went well. What it costs to add one does not
+ * depend on how many there are. Where the index is there already, it is gone on with.
  */
 final class FragmentFiles implements Closeable {
 
   private static final int MOST_MANIFEST_BYTES = 8 << 20;
   private static final int MOST_PASSES = 100;
   private static final int MOST_WAITING = 1 << 16;
+  private static final int PIECE = 1 << 16;
+
+  /** A manifest that could not be written yet. */
+  private record Unwritten(ObjectNode run, long seq, ObjectNode pass) {}
 
   private final Disk disk;
   private final Path home;
   private final RunFolder folder;
   private final Path indexPath;
   private final Bytes waiting = new Bytes();
+  private final Deque<Unwritten> unwritten = new ArrayDeque<>();
   private Disk.@Nullable Output index;
   private long size;
-  private boolean madeByAnother;
+  // Fragments at the journal's beginning that are in the index already.
+  private long known;
+  private boolean opened;
+  private @Nullable IOException failure;
 
   /**
    * @param journal the journal's name
@@ -50,44 +62,80 @@ final class FragmentFiles implements Closeable {
   }
 
   /**
-   * Adds a fragment that ended.
+   * Adds a fragment that ended. What cannot be written is kept, and tried again by {@link #flush}.
    *
    * @param run who the run is
    * @param end the fragment's last record
    */
-  void add(ObjectNode run, String instanceId, FragmentAccount fragment, JsonNode end)
-      throws IOException {
-    if (madeByAnother) {
+  void add(ObjectNode run, String instanceId, FragmentAccount fragment, JsonNode end) {
+    attempt(this::open);
+    if (known > 0) {
+      known--;
       return;
     }
     ObjectNode line = fragment.index(end);
-    boolean remarkable = fragment.isRemarkable(Records.outcome(end));
-    Path manifest = folder.fragment(fragment.seq).resolve("manifest.json");
-    if (remarkable) {
-      line.put("manifest", folder.relative(manifest));
+    if (fragment.isRemarkable(Records.outcome(end))) {
+      line.put("manifest", folder.relative(manifest(fragment.seq)));
+      unwritten.add(new Unwritten(run, fragment.seq, fragment.pass(instanceId, end)));
+      attempt(this::writeManifests);
     }
     waiting.writeBytes(Json.line(line));
     if (waiting.size() >= MOST_WAITING) {
-      flush();
-    }
-    if (remarkable && !madeByAnother) {
-      HomeFolders.make(disk, home, folder.fragment(fragment.seq));
-      write(manifest, run, fragment.seq, fragment.pass(instanceId, end));
+      attempt(this::writeIndex);
     }
   }
 
-  /** Writes what waits for the index. Where that fails it waits on. */
+  private interface Attempt {
+    void run() throws IOException;
+  }
+
+  private void attempt(Attempt attempt) {
+    try {
+      attempt.run();
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  /**
+   * Writes what could not be written before, and what waits for the index.
+   *
+   * @throws IOException when it cannot be written now either, or something could not since the last
+   *     time
+   */
   void flush() throws IOException {
-    if (waiting.size() == 0) {
+    writeManifests();
+    writeIndex();
+    IOException before = failure;
+    failure = null;
+    if (before != null && !opened) {
+      throw before;
+    }
+  }
+
+  // A manifest comes before its line in the index: whoever goes on behind the line has both.
+  private void writeManifests() throws IOException {
+    for (Unwritten one = unwritten.peek(); one != null; one = unwritten.peek()) {
+      HomeFolders.make(disk, home, folder.fragment(one.seq()));
+      write(manifest(one.seq()), one.run(), one.seq(), one.pass());
+      unwritten.remove();
+    }
+  }
+
+  private void writeIndex() throws IOException {
+    if (waiting.size() == 0 || !unwritten.isEmpty()) {
       return;
     }
-    Disk.Output out = index();
-    if (out != null) {
-      out.truncate(size); // what an earlier attempt may have left behind
-      out.write(waiting.view());
-      size += waiting.size();
-    }
+    open();
+    Disk.Output out = Objects.requireNonNull(index);
+    out.truncate(size); // what an earlier attempt may have left behind
+    out.write(waiting.view());
+    size += waiting.size();
     waiting.clear();
+  }
+
+  private Path manifest(long seq) {
+    return folder.fragment(seq).resolve("manifest.json");
   }
 
   // A fragment that was processed again, after a restart perhaps, has a pass for each time.
@@ -125,9 +173,9 @@ final class FragmentFiles implements Closeable {
     }
   }
 
-  private Disk.@Nullable Output index() throws IOException {
-    if (madeByAnother || (index != null && Files.exists(indexPath))) {
-      return index;
+  private void open() throws IOException {
+    if (index != null && Files.exists(indexPath)) {
+      return;
     }
     release(); // somebody deleted it
     HomeFolders.make(disk, home, folder.fragments());
@@ -135,9 +183,31 @@ final class FragmentFiles implements Closeable {
       index = disk.create(indexPath);
       size = 0;
     } catch (FileAlreadyExistsException e) {
-      madeByAnother = true;
+      long lines = countLines();
+      index = disk.append(indexPath);
+      known = opened ? 0 : lines;
     }
-    return index;
+    opened = true;
+  }
+
+  /** Whole lines; {@link #size} is where the last one ends. */
+  private long countLines() throws IOException {
+    long lines = 0;
+    long position = 0;
+    size = 0;
+    byte[] piece = new byte[PIECE];
+    try (InputStream in = Files.newInputStream(indexPath, LinkOption.NOFOLLOW_LINKS)) {
+      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        for (int i = 0; i < count; i++) {
+          if (piece[i] == '\n') {
+            lines++;
+            size = position + i + 1;
+          }
+        }
+        position += count;
+      }
+    }
+    return lines;
   }
 
   @Override

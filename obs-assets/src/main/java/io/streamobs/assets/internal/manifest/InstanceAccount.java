@@ -40,6 +40,11 @@ final class InstanceAccount {
     last = ts;
   }
 
+  /** Whether it had the run open then, and said more later. */
+  boolean wasCutOffAfter(String ts) {
+    return holdsRun && last.compareTo(ts) > 0;
+  }
+
   /** The time of its first record. */
   String firstRecord() {
     return first;

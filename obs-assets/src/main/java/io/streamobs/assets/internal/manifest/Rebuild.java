@@ -6,6 +6,7 @@ import io.streamobs.assets.internal.bundle.StageFolders;
 import io.streamobs.assets.internal.journal.JournalTail;
 import io.streamobs.event.RecordField;
 import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.LiveMark;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -41,19 +42,18 @@ public final class Rebuild {
    *     read or written
    */
   public void run() throws IOException {
+    if (folder.path().startsWith(home)) {
+      HomeFolders.make(disk, home, folder.path()); // through no link
+    }
     readJournals();
     for (String instance : instances) {
       if (LiveMark.isAlive(home, instance)) {
         throw refused("instance " + instance + " works on it; it makes its manifests itself");
       }
     }
-    deleteDerived();
     try (RunDeriver deriver =
         new RunDeriver(disk, home, folder, new StageFolders(disk, home), "", journal -> true)) {
-      deriver.read();
-      if (!deriver.writeLast(/* ending= */ true)) {
-        throw refused("another process is at it; try again");
-      }
+      deriver.rebuild(this::deleteDerived);
     }
   }
 

@@ -16,8 +16,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -55,37 +57,55 @@ final class Recovery {
   }
 
   private void recover(List<LiveMark.Gone> gone) throws IOException {
+    Set<String> unfinished = new HashSet<>();
+    IOException failure = null;
     for (Path stream : folders(home.resolve("runs"))) {
       for (Path run : folders(stream)) {
-        recover(new RunFolder(run), gone);
+        try {
+          recover(new RunFolder(run), gone, unfinished);
+        } catch (IOException e) { // of this one; the others are finished all the same
+          failure = e;
+        }
       }
     }
     for (LiveMark.Gone instance : gone) {
-      disk.delete(instance.mark());
+      if (!unfinished.contains(instance.instanceId())) {
+        disk.delete(instance.mark());
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
-  private void recover(RunFolder run, List<LiveMark.Gone> gone) throws IOException {
+  /**
+   * @param unfinished gets the instances whose part could not be finished
+   */
+  private void recover(RunFolder run, List<LiveMark.Gone> gone, Set<String> unfinished)
+      throws IOException {
     List<String> names = names(run.path());
     List<String> took =
         gone.stream()
             .map(LiveMark.Gone::instanceId)
             .filter(id -> names.stream().anyMatch(name -> RunFolder.isJournalOf(id, name)))
             .toList();
-    if (!took.isEmpty()) {
-      deleteUnfinishedFiles(run.path());
-      for (String instanceId : took) {
-        finish(run, instanceId);
-        listener.recovered(instanceId, run.path());
-      }
-      stageFolders.forget(run);
+    if (took.isEmpty()) {
+      return;
     }
+    unfinished.addAll(took);
+    deleteUnfinishedFiles(run.path());
+    for (String instanceId : took) {
+      finish(run, instanceId);
+      listener.recovered(instanceId, run.path());
+    }
+    stageFolders.forget(run);
+    unfinished.removeAll(took);
   }
 
   private void finish(RunFolder run, String instanceId) throws IOException {
     try (RunDeriver deriver = new RunDeriver(disk, home, run, stageFolders, instanceId)) {
       deriver.read();
-      boolean unusedElseSomebodyIsAtIt = deriver.writeLast(/* ending= */ true);
+      deriver.writeLast(/* ending= */ true);
     }
   }
 

@@ -118,6 +118,11 @@ final class RunAccount {
     return instance.fragment(Records.number(record, RecordField.FRAGMENT_SEQ), Records.ts(record));
   }
 
+  // None for what outlived its fragment, as a detached stage may.
+  private static @Nullable FragmentAccount openFragment(InstanceAccount instance, JsonNode record) {
+    return instance.openFragments.get(Records.number(record, RecordField.FRAGMENT_SEQ));
+  }
+
   private void fragmentEnded(String journal, InstanceAccount instance, JsonNode record) {
     FragmentAccount fragment = fragment(instance, record);
     instance.openFragments.remove(fragment.seq);
@@ -146,9 +151,9 @@ final class RunAccount {
     stage(record).ended(record);
     InstanceAccount.OpenStage open =
         instance.openStages.remove(Records.text(record, RecordField.SPAN_ID));
-    if (record.has(RecordField.FRAGMENT_SEQ.json())) {
-      fragment(instance, record)
-          .stageEnded(StageEnd.json(record, open == null ? "" : open.started()));
+    FragmentAccount fragment = openFragment(instance, record);
+    if (fragment != null) {
+      fragment.stageEnded(StageEnd.json(record, open == null ? "" : open.started()));
     }
     if (Records.outcome(record) == Outcome.FAILURE) {
       failures.add(failure(record));
@@ -172,8 +177,9 @@ final class RunAccount {
 
   private void trouble(InstanceAccount instance, JsonNode record, boolean error) {
     stage(record).trouble(record, error);
-    if (record.has(RecordField.FRAGMENT_SEQ.json())) {
-      fragment(instance, record).trouble(record);
+    FragmentAccount fragment = openFragment(instance, record);
+    if (fragment != null) {
+      fragment.trouble(record);
     }
   }
 
@@ -221,7 +227,9 @@ final class RunAccount {
     boolean running = instances.values().stream().anyMatch(isAtWork);
     JsonNode end = lastEnd;
     boolean completed =
-        end != null && Records.detail(end, "completion").asString("").equals("completed");
+        end != null
+            && Records.detail(end, "completion").asString("").equals("completed")
+            && instances.values().stream().noneMatch(i -> i.wasCutOffAfter(Records.ts(end)));
     json.put("status", running ? "running" : completed ? "completed" : "interrupted");
     if (worstEnd != null) {
       json.put(RecordField.OUTCOME.json(), worstEnd.json());

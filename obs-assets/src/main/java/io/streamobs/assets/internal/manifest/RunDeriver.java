@@ -12,7 +12,6 @@ import io.streamobs.spi.home.LiveMark;
 import io.streamobs.spi.home.LockFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -29,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -46,6 +47,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RunDeriver implements Closeable {
 
+  private static final int MOST_ATTEMPTS = 200;
+  private static final long BETWEEN_ATTEMPTS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final String SCHEMA = "urn:streamobs:schema:";
 
   /** A stage, and where its manifest belongs. */
@@ -62,6 +65,7 @@ final class RunDeriver implements Closeable {
   private final RunAccount account;
   private final Map<String, FragmentFiles> fragments = new HashMap<>();
   private final Map<Path, byte[]> written = new HashMap<>();
+  private final Map<String, String> unreadable = new HashMap<>();
   private final Set<String> alive = new HashSet<>();
 
   /** For the journals of one instance. */
@@ -100,23 +104,27 @@ final class RunDeriver implements Closeable {
     return folder;
   }
 
-  /** Reads what the journals have by now. */
+  /**
+   * Reads what the journals have by now. One that cannot be read is named in the manifest, and
+   * costs the others nothing.
+   *
+   * @throws IOException when what was made of them could not be written; it is tried again
+   */
   void read() throws IOException {
     listJournals();
-    try {
-      for (Iterator<JournalTail> each = tails.values().iterator(); each.hasNext(); ) {
-        try {
-          JournalTail tail = each.next();
-          tail.read(line -> account.accept(tail.name(), line));
-        } catch (NoSuchFileException deletedMeanwhile) { // what was read of it stays known
-          each.remove();
-        }
+    unreadable.clear();
+    for (Iterator<JournalTail> each = tails.values().iterator(); each.hasNext(); ) {
+      JournalTail tail = each.next();
+      try {
+        tail.read(line -> account.accept(tail.name(), line));
+      } catch (NoSuchFileException deletedMeanwhile) { // what was read of it stays known
+        each.remove();
+      } catch (IOException e) {
+        unreadable.put(tail.name(), String.valueOf(e));
       }
-      for (FragmentFiles each : fragments.values()) {
-        each.flush();
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    }
+    for (FragmentFiles each : fragments.values()) {
+      each.flush();
     }
   }
 
@@ -140,13 +148,9 @@ final class RunDeriver implements Closeable {
     if (!ownsJournal.test(journal)) {
       return;
     }
-    try {
-      fragments
-          .computeIfAbsent(journal, name -> new FragmentFiles(disk, home, folder, name))
-          .add(account.identity(), instanceId, fragment, end);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    fragments
+        .computeIfAbsent(journal, name -> new FragmentFiles(disk, home, folder, name))
+        .add(account.identity(), instanceId, fragment, end);
   }
 
   /** Whether this instance has the run open. */
@@ -168,22 +172,55 @@ final class RunDeriver implements Closeable {
    * The same for the last time, and the list of checksums where nobody works on the run any more.
    *
    * @param ending whether this instance is not at work any more
+   * @throws IOException also when somebody else is at it all the time
    */
-  boolean writeLast(boolean ending) throws IOException {
-    return locked(
-        ending,
-        () -> {
-          writeAll();
-          for (FragmentFiles each : fragments.values()) {
-            each.close();
-          }
-          if (account.instances().values().stream().noneMatch(this::isAtWork)) {
-            Checksums.write(disk, folder);
-          }
-        });
+  void writeLast(boolean ending) throws IOException {
+    until(() -> locked(ending, this::writeAllAndChecksums));
   }
 
-  private interface Body {
+  /**
+   * Makes all of it anew, while nobody else is at it.
+   *
+   * @param delete deletes what is there
+   * @throws IOException also when somebody else is at it all the time; nothing is deleted then
+   */
+  void rebuild(Body delete) throws IOException {
+    until(
+        () ->
+            locked(
+                /* ending= */ true,
+                () -> {
+                  delete.run();
+                  read();
+                  writeAllAndChecksums();
+                }));
+  }
+
+  private void writeAllAndChecksums() throws IOException {
+    writeAll();
+    for (FragmentFiles each : fragments.values()) {
+      each.close();
+    }
+    if (account.instances().values().stream().noneMatch(this::isAtWork)) {
+      Checksums.write(disk, folder);
+    }
+  }
+
+  private interface Attempt {
+    boolean run() throws IOException;
+  }
+
+  private void until(Attempt attempt) throws IOException {
+    for (int n = 0; !attempt.run(); n++) {
+      if (n == MOST_ATTEMPTS) {
+        throw new IOException("another process is at " + folder.path() + " all the time");
+      }
+      LockSupport.parkNanos(BETWEEN_ATTEMPTS);
+    }
+  }
+
+  /** Something that is done while nobody else is at it. */
+  interface Body {
     void run() throws IOException;
   }
 
@@ -252,12 +289,16 @@ final class RunDeriver implements Closeable {
     return summary;
   }
 
-  private static ObjectNode journal(JournalTail tail) {
+  private ObjectNode journal(JournalTail tail) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("file", tail.name());
     json.put("lines", tail.lines());
     if (tail.damaged() > 0) {
       json.put("damaged", tail.damaged());
+    }
+    String trouble = unreadable.get(tail.name());
+    if (trouble != null) {
+      json.put("unreadable", trouble);
     }
     return json;
   }

@@ -1,6 +1,7 @@
 package io.streamobs;
 
 import io.streamobs.internal.config.Checks;
+import io.streamobs.internal.config.Durations;
 import io.streamobs.internal.config.Settings;
 import io.streamobs.spi.HomeContext;
 import io.streamobs.spi.HomePlugin;
@@ -94,7 +95,7 @@ final class HomePlugins {
 
   /** See {@link HomePlugin.Installation#drain}. */
   void drain(Duration deadline) {
-    long end = System.nanoTime() + deadline.toNanos();
+    long end = Durations.after(System.nanoTime(), deadline);
     for (HomePlugin.Installation one : installed) {
       guarded(() -> one.drain(left(end)));
     }
@@ -102,7 +103,7 @@ final class HomePlugins {
 
   /** See {@link HomePlugin.Installation#close}. */
   void close(Duration deadline) {
-    long end = System.nanoTime() + deadline.toNanos();
+    long end = Durations.after(System.nanoTime(), deadline);
     for (HomePlugin.Installation one : installed) {
       guarded(() -> one.close(left(end)));
     }

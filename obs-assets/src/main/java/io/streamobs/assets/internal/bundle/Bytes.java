@@ -13,6 +13,15 @@ public final class Bytes extends ByteArrayOutputStream {
     super(USUAL);
   }
 
+  /** The place behind the newline that ends the line; there is one. */
+  public static int endOfLine(byte[] lines, int from) {
+    int at = from;
+    while (lines[at] != '\n') {
+      at++;
+    }
+    return at + 1;
+  }
+
   /** All of them, valid until the next change. */
   public ByteBuffer view() {
     return ByteBuffer.wrap(buf, 0, count);

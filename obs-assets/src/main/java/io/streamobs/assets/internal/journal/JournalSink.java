@@ -1,6 +1,7 @@
 package io.streamobs.assets.internal.journal;
 
 import io.streamobs.ObsErrors;
+import io.streamobs.assets.internal.bundle.Bytes;
 import io.streamobs.assets.internal.bundle.FinishedRuns;
 import io.streamobs.assets.internal.bundle.RecordHead;
 import io.streamobs.assets.internal.bundle.RunFolder;
@@ -93,7 +94,7 @@ public final class JournalSink implements RecordSink {
     lines.get(start, bytes);
     JournalFile group = null;
     for (int at = 0, next; at < bytes.length; at = next) {
-      next = endOfLine(bytes, at);
+      next = Bytes.endOfLine(bytes, at);
       RecordHead head = head(bytes, at, next);
       JournalFile journal = belongsToARun(head) ? journal(Objects.requireNonNull(head)) : null;
       if (group != null && journal != group) {
@@ -115,14 +116,6 @@ public final class JournalSink implements RecordSink {
 
   private static boolean belongsToARun(@Nullable RecordHead head) {
     return head != null && head.isInRun();
-  }
-
-  private static int endOfLine(byte[] bytes, int from) {
-    int at = from;
-    while (bytes[at] != '\n') {
-      at++;
-    }
-    return at + 1;
   }
 
   private @Nullable RecordHead head(byte[] bytes, int from, int to) {

@@ -1,6 +1,7 @@
 package io.streamobs.assets.internal.logs;
 
 import io.streamobs.CorrelationContext;
+import io.streamobs.assets.internal.bundle.Bytes;
 import io.streamobs.assets.internal.bundle.FinishedRuns;
 import io.streamobs.assets.internal.bundle.RecordHead;
 import io.streamobs.assets.internal.bundle.RunFolder;
@@ -89,21 +90,13 @@ public final class RunLogSink implements RecordSink {
     Set<RunLog> filled = new LinkedHashSet<>();
     try {
       for (int at = 0, next; at < bytes.length; at = next) {
-        next = endOfLine(bytes, at);
+        next = Bytes.endOfLine(bytes, at);
         add(bytes, at, next - at, filled);
       }
     } finally {
       commit(filled);
     }
     lines.position(lines.limit());
-  }
-
-  private static int endOfLine(byte[] bytes, int from) {
-    int at = from;
-    while (bytes[at] != '\n') {
-      at++;
-    }
-    return at + 1;
   }
 
   private void add(byte[] bytes, int from, int length, Set<RunLog> filled) throws IOException {

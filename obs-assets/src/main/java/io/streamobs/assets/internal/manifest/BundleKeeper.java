@@ -213,14 +213,10 @@ public final class BundleKeeper implements HomePlugin.Installation {
     }
   }
 
-  private interface Body {
-    void run() throws IOException;
-  }
-
-  private boolean guarded(String what, Body body) {
+  private boolean guarded(String what, FileWork work) {
     String message = what + " could not be written";
     try {
-      body.run();
+      work.run();
       sink.recovered(message);
       return true;
     } catch (Throwable e) { // out of memory, say; the thread has other runs to look after

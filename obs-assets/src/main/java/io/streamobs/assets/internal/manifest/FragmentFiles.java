@@ -49,7 +49,6 @@ final class FragmentFiles implements Closeable {
   // Fragments at the journal's beginning that are in the index already.
   private long known;
   private boolean opened;
-  private @Nullable IOException failure;
 
   /**
    * @param journal the journal's name
@@ -85,32 +84,23 @@ final class FragmentFiles implements Closeable {
     }
   }
 
-  private interface Attempt {
-    void run() throws IOException;
-  }
-
-  private void attempt(Attempt attempt) {
+  // Where it fails it is left for flush, which says so.
+  private static void attempt(FileWork work) {
     try {
-      attempt.run();
+      work.run();
     } catch (IOException e) {
-      failure = e;
+      return;
     }
   }
 
   /**
    * Writes what could not be written before, and what waits for the index.
    *
-   * @throws IOException when it cannot be written now either, or something could not since the last
-   *     time
+   * @throws IOException when it cannot be written now either
    */
   void flush() throws IOException {
     writeManifests();
     writeIndex();
-    IOException before = failure;
-    failure = null;
-    if (before != null && !opened) {
-      throw before;
-    }
   }
 
   // A manifest comes before its line in the index: whoever goes on behind the line has both.

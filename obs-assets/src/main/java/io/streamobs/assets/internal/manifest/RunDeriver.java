@@ -184,7 +184,7 @@ final class RunDeriver implements Closeable {
    * @param delete deletes what is there
    * @throws IOException also when somebody else is at it all the time; nothing is deleted then
    */
-  void rebuild(Body delete) throws IOException {
+  void rebuild(FileWork delete) throws IOException {
     until(
         () ->
             locked(
@@ -219,16 +219,11 @@ final class RunDeriver implements Closeable {
     }
   }
 
-  /** Something that is done while nobody else is at it. */
-  interface Body {
-    void run() throws IOException;
-  }
-
-  private boolean locked(boolean ending, Body body) throws IOException {
+  private boolean locked(boolean ending, FileWork work) throws IOException {
     findAlive(ending);
     Path lock = folder.lock(home, "bundle");
     HomeFolders.make(disk, home, Objects.requireNonNull(lock.getParent()));
-    return LockFile.run(lock, trouble -> body.run());
+    return LockFile.run(lock, trouble -> work.run());
   }
 
   private void findAlive(boolean ending) throws IOException {

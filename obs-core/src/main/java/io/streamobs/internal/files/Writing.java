@@ -147,9 +147,13 @@ final class Writing {
     return stands;
   }
 
-  // The present file, or the next one where it is time for that and it can be begun.
-  private OpenLogFile present(ByteBuffer lines) {
+  // The present file, or the next one where it is time for that and it can be begun. A file is
+  // looked at once more before it is left, for nobody would hear later what became of it until now.
+  private OpenLogFile present(ByteBuffer lines) throws IOException {
     OpenLogFile present = Objects.requireNonNull(file);
+    if (rotation.due(present, lines) != null && !stands()) {
+      present = Objects.requireNonNull(file);
+    }
     reason = rotation.due(present, lines);
     if (reason == null) {
       return present;

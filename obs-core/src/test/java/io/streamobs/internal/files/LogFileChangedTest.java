@@ -193,6 +193,22 @@ class LogFileChangedTest {
     }
   }
 
+  @Test
+  void changeRightBeforeARotation_isReported_andEnded() throws IOException {
+    try (LogRig rig = new LogRig(folder())) {
+      for (int i = 0; i < 4; i++) {
+        rig.logLong(15_000); // and a fifth is too much for a file
+      }
+      Path first = rig.disk().last();
+      Files.writeString(first, "who wrote this?", StandardOpenOption.APPEND);
+      rig.logLong(15_000);
+      changed(rig, "longer");
+      rig.close();
+      assertThat(first).content().contains("who wrote this?\n");
+      rig.disk().files().forEach(file -> assertThat(text(file)).endsWith("\n"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"cut", "lengthened"})
   void changeRightBeforeAWrite_costsNoLineOfTheWrite(String how) throws IOException {
@@ -211,13 +227,22 @@ class LogFileChangedTest {
     }
   }
 
+  // What is being written, or was written by somebody else, may end anywhere.
   private List<Integer> wholeLines(LogDisk disk) {
     JsonMapper mapper = new JsonMapper();
     return disk.files().stream()
-        .flatMap(file -> disk.lines(file).stream())
-        .filter(line -> line.startsWith("{") && line.contains("\"n\":"))
+        .flatMap(file -> text(file).lines())
+        .filter(line -> line.startsWith("{") && line.endsWith("}") && line.contains("\"n\":"))
         .map(line -> mapper.readTree(line).get("n").asInt())
         .toList();
+  }
+
+  private String text(String file) {
+    try {
+      return Files.readString(folder().resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -32,6 +32,7 @@ final class Core {
   final Misuse misuse = new Misuse();
   // Set before anything is opened.
   volatile @Nullable Meters meters;
+  volatile @Nullable Assets assets;
 
   private final Set<RunScope> openRuns = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;

@@ -1,8 +1,10 @@
 package io.streamobs;
 
+import io.streamobs.event.LibraryEvent;
 import io.streamobs.internal.config.Checks;
 import io.streamobs.internal.config.Durations;
 import io.streamobs.internal.config.Settings;
+import io.streamobs.spi.AssetSink;
 import io.streamobs.spi.HomeContext;
 import io.streamobs.spi.HomePlugin;
 import io.streamobs.spi.RecordSink;
@@ -17,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /** The plug-ins that keep something in the home of an Obs. */
 final class HomePlugins {
@@ -25,6 +29,7 @@ final class HomePlugins {
   private final List<HomePlugin.Installation> installed = new ArrayList<>();
   private final List<SinkSetting> sinks = new ArrayList<>();
   private final List<StageMeter> meters = new ArrayList<>();
+  private @Nullable AssetSink assets;
 
   private HomePlugins() {}
 
@@ -34,15 +39,13 @@ final class HomePlugins {
    *
    * @throws ConfigurationException when one refuses its settings; none is installed then
    */
-  static HomePlugins install(
-      List<HomePlugin> handed, @Nullable Path home, CorrelationContext process, TimeSource clock) {
+  static HomePlugins install(List<HomePlugin> handed, @Nullable Path home, Core core) {
     HomePlugins plugins = new HomePlugins();
     if (home == null) {
       refuseWithoutHome(handed);
       return plugins;
     }
-    Context context =
-        new Context(home, process, clock, Settings.ofProcess(), plugins.sinks, plugins.meters);
+    Context context = new Context(home, core, Settings.ofProcess(), plugins);
     try {
       all(handed).forEach(plugin -> plugins.installed.add(plugin.install(context)));
     } catch (RuntimeException | Error refused) {
@@ -93,6 +96,16 @@ final class HomePlugins {
     return List.copyOf(meters);
   }
 
+  /** Null where none takes them, so that a stage pays nothing. */
+  @Nullable Assets assets() {
+    return assets == null ? null : new Assets(assets);
+  }
+
+  /** See {@link HomePlugin.Installation#opened}. */
+  void opened() {
+    installed.forEach(one -> guarded(one::opened));
+  }
+
   /** See {@link HomePlugin.Installation#drain}. */
   void drain(Duration deadline) {
     long end = Durations.after(System.nanoTime(), deadline);
@@ -122,23 +135,51 @@ final class HomePlugins {
     }
   }
 
-  private record Context(
-      Path home,
-      CorrelationContext process,
-      TimeSource clock,
-      Settings settings,
-      List<SinkSetting> sinks,
-      List<StageMeter> meters)
+  private record Context(Path home, Core core, Settings settings, HomePlugins plugins)
       implements HomeContext {
 
     @Override
+    public CorrelationContext process() {
+      return core.context;
+    }
+
+    @Override
+    public TimeSource clock() {
+      return core.clock;
+    }
+
+    @Override
     public void sink(RecordSink sink, SinkOptions options) {
-      sinks.add(new SinkSetting(sink, options));
+      plugins.sinks.add(new SinkSetting(sink, options));
     }
 
     @Override
     public void meter(StageMeter meter) {
-      meters.add(meter);
+      plugins.meters.add(meter);
+    }
+
+    @Override
+    public void assets(AssetSink sink) {
+      if (plugins.assets != null) {
+        throw new IllegalStateException("two plug-ins take the assets of stages; leave one out");
+      }
+      plugins.assets = sink;
+    }
+
+    @Override
+    public void report(
+        Level level,
+        CorrelationContext where,
+        LibraryEvent event,
+        @Nullable ErrorCode code,
+        String message,
+        Map<String, ?> details) {
+      core.report(level, where, event, code, message, details);
+    }
+
+    @Override
+    public UnaryOperator<String> redaction() {
+      return core.pipeline.redaction();
     }
 
     @Override

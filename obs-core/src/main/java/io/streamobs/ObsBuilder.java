@@ -234,14 +234,15 @@ public final class ObsBuilder {
     Core core = core(folder);
     // Two that keep what takes the same pipeline would each keep all of it.
     boolean second = !standalone && ObsProcess.isBound() && HomePlugins.areThere(plugins, folder);
-    HomePlugins keepers =
-        second ? HomePlugins.none() : HomePlugins.install(plugins, folder, core.context, clock);
+    HomePlugins keepers = second ? HomePlugins.none() : HomePlugins.install(plugins, folder, core);
     meters.addAll(keepers.meters());
     core.meters = Meters.of(meters);
+    core.assets = keepers.assets();
     List<SinkHandle> handles = named(core, keepers);
     AutoCloseable capture = uncaught ? UncaughtExceptions.install(core::uncaught) : () -> {};
     Obs obs = new Obs(core, close, standalone, handles, keepers, capture);
     obs.started(startDetails(folder));
+    keepers.opened();
     if (second) {
       core.report(
           Level.WARN,

@@ -118,6 +118,20 @@ public final class ObsErrors {
           "A produced file could not be put in place.",
           "The staged file is missing or could not be renamed; check disk space and permissions.");
 
+  /** Contents, or checksums of files, that were left out. */
+  public static final ErrorCode ASSETS_DROPPED =
+      ErrorCode.of(
+          "OBS-ASSET-002",
+          "Something that a stage named is not in the run's bundle.",
+          "details tell why: over_budget (raise it), too_slow (the disk), failed (see the cause).");
+
+  /** Captured contents that a crash or somebody else damaged. */
+  public static final ErrorCode ASSET_DISCARDED =
+      ErrorCode.of(
+          "OBS-ASSET-003",
+          "Captured contents were damaged and are deleted.",
+          "A crash, or somebody who wrote to them, cut or changed them; details name the file.");
+
   /** The note of an unfinished run that could not be read or written. */
   public static final ErrorCode RUN_NOTE_FAILED =
       ErrorCode.of(
@@ -153,6 +167,8 @@ public final class ObsErrors {
         UNCLEAN_END,
         RETENTION_FAILED,
         STAGED_FILE_LOST,
+        ASSETS_DROPPED,
+        ASSET_DISCARDED,
         RUN_NOTE_FAILED,
         BUNDLE_TROUBLE);
   }

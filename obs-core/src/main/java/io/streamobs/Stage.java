@@ -3,6 +3,7 @@ package io.streamobs;
 import io.streamobs.Misuse.Kind;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.internal.pipeline.Report;
+import io.streamobs.spi.AssetRole;
 import io.streamobs.spi.RecordWriter;
 import io.streamobs.spi.Snapshots;
 import io.streamobs.spi.home.StagingPaths;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -20,28 +22,6 @@ import org.slf4j.event.Level;
  * copied, only named.
  */
 public abstract sealed class Stage extends Scope permits StageScope, DetachedStage {
-
-  /** Metadata of something that a stage read, wrote or kept. */
-  private record Asset(@Nullable Path path, long bytes, @Nullable String why) {
-
-    private static final int WEIGHT = 32;
-
-    int weight() {
-      return WEIGHT + Snapshots.weight(path) + Snapshots.weight(why);
-    }
-
-    void describe(Map<String, Object> target) {
-      if (path != null) {
-        target.put("path", StagingPaths.shown(path));
-      }
-      if (bytes >= 0) {
-        target.put("size_bytes", bytes);
-      }
-      if (why != null) {
-        target.put("why", why);
-      }
-    }
-  }
 
   private final String name;
   private final long stalledAtNanos;
@@ -73,22 +53,36 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
 
   /** Names a file that the stage reads. */
   public final void input(String kind, Path path) {
-    add(Extras.Kind.INPUT, kind, new Asset(path, -1, null));
+    input(kind, Asset.file(path));
   }
 
-  /** Names something in memory that the stage reads; only its size is recorded. */
+  /** Names something in memory that the stage reads. */
   public final void input(String kind, byte[] content) {
-    add(Extras.Kind.INPUT, kind, new Asset(null, size(content), null));
+    input(kind, Asset.bytes(content));
+  }
+
+  /**
+   * Names something that the stage reads, with what is to be said of it.
+   *
+   * @param kind what it is, such as {@code audio}; the same word wherever it is read or written
+   */
+  public final void input(String kind, Asset asset) {
+    add(AssetRole.INPUT, kind, asset);
   }
 
   /** Names a file that the stage produced. */
   public final void output(String kind, Path path) {
-    add(Extras.Kind.OUTPUT, kind, new Asset(path, -1, null));
+    output(kind, Asset.file(path));
   }
 
-  /** Names something in memory that the stage produced; only its size is recorded. */
+  /** Names something in memory that the stage produced. */
   public final void output(String kind, byte[] content) {
-    add(Extras.Kind.OUTPUT, kind, new Asset(null, size(content), null));
+    output(kind, Asset.bytes(content));
+  }
+
+  /** Names something that the stage produced, with what is to be said of it. */
+  public final void output(String kind, Asset asset) {
+    add(AssetRole.OUTPUT, kind, asset);
   }
 
   /**
@@ -97,7 +91,12 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
    * @param why what it is kept for
    */
   public final void intermediate(String kind, Path path, String why) {
-    add(Extras.Kind.INTERMEDIATE, kind, new Asset(path, -1, why));
+    add(AssetRole.INTERMEDIATE, kind, Asset.file(path).keptFor(why));
+  }
+
+  /** Names something that the stage keeps: {@link Asset#kept} says what for, and how long. */
+  public final void intermediate(String kind, Asset asset) {
+    add(AssetRole.INTERMEDIATE, kind, asset);
   }
 
   /**
@@ -290,24 +289,29 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
     }
   }
 
-  private static Map<String, Object> asset(Extras.Extra extra) {
-    Map<String, Object> asset = new LinkedHashMap<>();
-    asset.put("kind", extra.name());
-    if (extra.value() instanceof Asset known) {
-      known.describe(asset);
-    }
-    return asset;
+  private static Map<String, @Nullable Object> asset(Extras.Extra extra) {
+    return ((NamedAsset) Objects.requireNonNull(extra.value())).describe(extra.name());
   }
 
-  private void add(Extras.Kind role, String kind, Asset asset) {
-    add(role, kind, asset, asset.weight());
-  }
-
-  private long size(byte @Nullable [] content) {
-    if (content == null) {
+  private void add(AssetRole role, String kind, Asset asset) {
+    Asset given = asset == null ? Asset.NOTHING : asset;
+    if (given.isNothing()) {
       core.misuse(Kind.BAD_ARGUMENT, context(), "an asset was null");
-      return 0;
     }
-    return content.length;
+    if (checkOpen()) {
+      String name = core.name(kind, "unnamed", context());
+      Assets assets = core.assets;
+      NamedAsset named =
+          NamedAsset.of(given, assets == null ? null : assets.take(context(), role, name, given));
+      add(extra(role), name, named, named.weight());
+    }
+  }
+
+  private static Extras.Kind extra(AssetRole role) {
+    return switch (role) {
+      case INPUT -> Extras.Kind.INPUT;
+      case OUTPUT -> Extras.Kind.OUTPUT;
+      case INTERMEDIATE -> Extras.Kind.INTERMEDIATE;
+    };
   }
 }

@@ -5,6 +5,8 @@ import io.streamobs.CorrelationContext;
 import io.streamobs.ObsErrors;
 import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.assets.internal.bundle.StageFolders;
+import io.streamobs.assets.internal.capture.AssetKeeper;
+import io.streamobs.assets.internal.capture.CaptureOrder;
 import io.streamobs.assets.internal.journal.JournalSink;
 import io.streamobs.assets.internal.logs.RunLogSink;
 import io.streamobs.assets.internal.manifest.BundleKeeper;
@@ -16,6 +18,7 @@ import io.streamobs.spi.SinkOptions;
 import io.streamobs.spi.home.Disk;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +39,15 @@ import org.jspecify.annotations.Nullable;
  * <tr><td></td><td>obs.bundles</td><td>OBS_BUNDLES</td><td>true</td></tr>
  * <tr><td>syncEvery</td><td>obs.bundles.sync</td><td>OBS_BUNDLES_SYNC</td><td>1s</td></tr>
  * <tr><td>logBytes</td><td>obs.bundles.logs</td><td>OBS_BUNDLES_LOGS</td><td>64MB</td></tr>
+ * <tr><td>checksumBytes</td><td>obs.bundles.checksums</td><td>OBS_BUNDLES_CHECKSUMS</td>
+ *     <td>256MB</td></tr>
+ * <tr><td>capture</td><td>obs.capture.reason, .until, .bytes</td><td>OBS_CAPTURE_REASON, …</td>
+ *     <td>off</td></tr>
  * </table>
  *
- * <p>Threads: three of its own for each Obs: for journals, for logs, and one that makes manifests.
- * Failure: a bundle that cannot be written costs no run and no other output; it is reported.
+ * <p>Threads: four of its own for each Obs: for journals, for logs, one that makes manifests, and
+ * one that looks at what stages named. Failure: a bundle that cannot be written costs no run and no
+ * other output; it is reported.
  */
 public final class RunBundles implements HomePlugin {
 
@@ -54,8 +62,14 @@ public final class RunBundles implements HomePlugin {
   // Some 8,000 events: a stop of a disk for seconds loses none.
   private static final int BUFFER_BYTES = 1 << 22;
 
+  private static final String CHECKSUMS = "obs.bundles.checksums";
+  private static final String CHECKSUMS_REMEDY = "give a size such as 256MB, or off";
+  private static final long DEFAULT_CHECKSUM_BYTES = 256L << 20;
+
   private final @Nullable Duration syncEvery;
   private final @Nullable Long logBytes;
+  private final @Nullable Long checksumBytes;
+  private final @Nullable CaptureOrder capture;
 
   /** With settings from outside; for {@link java.util.ServiceLoader}. */
   public RunBundles() {
@@ -65,6 +79,8 @@ public final class RunBundles implements HomePlugin {
   private RunBundles(Builder builder) {
     this.syncEvery = builder.syncEvery;
     this.logBytes = builder.logBytes;
+    this.checksumBytes = builder.checksumBytes;
+    this.capture = builder.capture;
   }
 
   /** With settings from outside. */
@@ -100,8 +116,10 @@ public final class RunBundles implements HomePlugin {
     }
     Duration sync = syncEvery != null ? syncEvery : outsideSync(context);
     long bytes = logBytes != null ? logBytes : outsideLogBytes(context);
+    long checksums = checksumBytes != null ? checksumBytes : outsideChecksumBytes(context);
+    CaptureOrder order = capture != null ? capture : CaptureSettings.outside(context);
     StageFolders stages = new StageFolders(Disk.LOCAL, context.home());
-    JournalSink sink = new JournalSink(Disk.LOCAL, context.home());
+    JournalSink sink = new JournalSink(Disk.LOCAL, context.home(), stages);
     context.sink(sink, SinkOptions.ofDefaults().withBufferBytes(BUFFER_BYTES));
     if (bytes > 0) {
       context.sink(
@@ -112,8 +130,29 @@ public final class RunBundles implements HomePlugin {
     String instance = context.process().instanceId();
     BundleKeeper keeper =
         new BundleKeeper(Disk.LOCAL, context.home(), instance, sink, stages, meter, sync);
+    AssetKeeper assets = new AssetKeeper(Disk.LOCAL, context, sink, stages, order, checksums);
+    context.assets(assets.sink());
     keeper.start();
-    return keeper;
+    return new BundleInstallation(keeper, assets);
+  }
+
+  private record BundleInstallation(BundleKeeper keeper, AssetKeeper assets)
+      implements Installation {
+
+    @Override
+    public void opened() {
+      assets.opened();
+    }
+
+    @Override
+    public void drain(Duration deadline) {
+      assets.drain(deadline);
+    }
+
+    @Override
+    public void close(Duration deadline) {
+      keeper.close(deadline);
+    }
   }
 
   private static boolean isEnabled(HomeContext context) {
@@ -151,6 +190,18 @@ public final class RunBundles implements HomePlugin {
     return bytes;
   }
 
+  private static long outsideChecksumBytes(HomeContext context) {
+    String value = context.setting(CHECKSUMS);
+    if (value == null) {
+      return DEFAULT_CHECKSUM_BYTES;
+    }
+    Long bytes = value.equalsIgnoreCase("off") ? Long.valueOf(-1) : SettingText.bytes(value);
+    if (bytes == null) {
+      throw bad(context.whereSet(CHECKSUMS), value, CHECKSUMS_REMEDY);
+    }
+    return bytes;
+  }
+
   private static Duration checked(String key, @Nullable Duration time) {
     if (time == null || time.isNegative() || time.isZero() || time.compareTo(LONGEST_SYNC) > 0) {
       throw bad(key, time, "give a time above 0 and up to 1 hour, such as 200ms or 1s");
@@ -167,6 +218,8 @@ public final class RunBundles implements HomePlugin {
 
     private @Nullable Duration syncEvery;
     private @Nullable Long logBytes;
+    private @Nullable Long checksumBytes;
+    private @Nullable CaptureOrder capture;
 
     private Builder() {}
 
@@ -189,6 +242,29 @@ public final class RunBundles implements HomePlugin {
         throw bad("logBytes", bytes, LOGS_REMEDY);
       }
       logBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Of files that stages name, up to how many bytes are read for their checksum, once each; 0 or
+     * less for none. Default: 256 MiB.
+     */
+    public Builder checksumBytes(long bytes) {
+      checksumBytes = Math.max(-1, bytes);
+      return this;
+    }
+
+    /**
+     * Has the contents of what stages read, write and keep put into the bundle: media, and texts
+     * without their secrets. Itself an event {@code capture_started}, with the reason. Default:
+     * none are.
+     *
+     * @param reason why, for whoever reads that
+     * @param until when it ends: within 31 days; from then on nothing is captured, whoever restarts
+     * @param maxBytes how much this process captures at most
+     */
+    public Builder capture(String reason, Instant until, long maxBytes) {
+      capture = CaptureSettings.checked(reason, until, maxBytes);
       return this;
     }
 

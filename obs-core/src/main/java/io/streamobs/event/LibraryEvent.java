@@ -37,6 +37,18 @@ public enum LibraryEvent {
   STAGE_ERROR,
   /** An external program that a stage runs said something. */
   TOOL_OUTPUT,
+  /**
+   * What was found out about something that a stage named: checksum, size, where its content is.
+   */
+  ASSET_RECORDED,
+  /** Contents were not captured: count, stage and reason. */
+  ASSETS_DROPPED,
+  /** Contents are captured from now on: why, until when, and how much at most. */
+  CAPTURE_STARTED,
+  /** Contents are not captured any more: why, and how much was. */
+  CAPTURE_ENDED,
+  /** Contents in a bundle were not as they were captured, and were deleted. */
+  ASSET_DISCARDED,
   /** Records were not written: count, reason and range. */
   RECORDS_DROPPED,
   /** An output stopped accepting writes. */

@@ -26,6 +26,9 @@ public interface HomePlugin {
   /** A plug-in at work in one Obs. */
   interface Installation {
 
+    /** The Obs is open, all outputs are attached: what is reported now is heard. */
+    default void opened() {}
+
     /**
      * Nothing more comes from the Obs: finishes what waits and still has something to record. The
      * sinks take records meanwhile. Returns by the deadline, and does not throw.

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -103,6 +104,12 @@ public final class Pipeline implements RecordPipeline {
     } catch (Throwable thrown) { // out of memory
       intake.broken();
     }
+  }
+
+  /** Removes secrets from texts as this pipeline does from records. Any thread. */
+  public UnaryOperator<String> redaction() {
+    SecretNames names = new SecretNames(options.secretWords());
+    return text -> new Redactor(names).redact(text); // a large text leaves large buffers behind
   }
 
   /** Whether any sink is attached. */

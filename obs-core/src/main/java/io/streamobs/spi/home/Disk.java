@@ -29,6 +29,14 @@ public interface Disk {
   /** Gives a file another name in one step; what had the name before is gone. */
   void rename(Path from, Path to) throws IOException;
 
+  /**
+   * Gives a file one more name, which nothing has yet.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when something has it
+   * @throws IOException also where the file system knows no second names
+   */
+  void link(Path file, Path name) throws IOException;
+
   /** Deletes a file where there is one. */
   void delete(Path file) throws IOException;
 

@@ -4,6 +4,7 @@ import io.streamobs.spi.home.SafeNames;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Where the bundle of a run lies in a home, and what lies where in it.
@@ -15,6 +16,9 @@ public record RunFolder(Path path) {
   private static final String RUNS = "runs";
   private static final String JOURNAL = "journal-";
   private static final String JSONL = ".jsonl";
+  private static final String REPAIR = JOURNAL + "repair";
+  private static final Pattern OF_A_STAGE =
+      Pattern.compile("manifest\\.json|stage(\\.\\d+)?\\.log");
   private static final int LOCK_FILES = 64;
 
   public static RunFolder of(Path home, String streamId, String runId) {
@@ -34,6 +38,33 @@ public record RunFolder(Path path) {
    */
   public Path journal(String instanceId, int n) {
     return path.resolve(JOURNAL + SafeNames.of(instanceId) + (n == 1 ? "" : "." + n) + JSONL);
+  }
+
+  /**
+   * A journal of what was found when instances were gone.
+   *
+   * @param n which one, from 1
+   */
+  public Path repairJournal(int n) {
+    return path.resolve(REPAIR + (n == 1 ? "" : "." + n) + JSONL);
+  }
+
+  /**
+   * Whether a file below, by its place and name, is what a stage read or wrote, and not what the
+   * bundle says of it.
+   */
+  public boolean isContent(Path below) {
+    Path inside = path.relativize(below).normalize();
+    String name = String.valueOf(inside.getFileName());
+    int depth = inside.getNameCount();
+    boolean ofAFragment = inside.startsWith("fragments") && depth == 5;
+    boolean ofAStage = inside.startsWith("stages") && depth == 3 && !isOfAStage(name);
+    return ofAFragment || ofAStage;
+  }
+
+  /** Whether the bundle itself may have a file of this name in the folder of a stage. */
+  public static boolean isOfAStage(String fileName) {
+    return OF_A_STAGE.matcher(fileName).matches();
   }
 
   /** Where the folders of its stages are. */
@@ -93,9 +124,14 @@ public record RunFolder(Path path) {
     return path.relativize(below).toString().replace('\\', '/');
   }
 
-  /** Names of journals, by instance and then by number: an instance's id begins with the time. */
+  /**
+   * Names of journals: first what was found later, for it says what is not so any more; then by
+   * instance and by number, and an instance's id begins with the time.
+   */
   public static final Comparator<String> JOURNAL_ORDER =
-      Comparator.comparing(RunFolder::instance).thenComparingInt(RunFolder::number);
+      Comparator.comparing((String journal) -> !journal.startsWith(REPAIR))
+          .thenComparing(RunFolder::instance)
+          .thenComparingInt(RunFolder::number);
 
   private static String instance(String journal) {
     int dot = stem(journal).lastIndexOf('.');

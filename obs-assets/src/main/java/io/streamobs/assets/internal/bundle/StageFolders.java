@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The folders of stages, such as {@code 03_normalise}. One that is there keeps its number, whoever
@@ -41,7 +42,22 @@ public final class StageFolders {
 
   /** The order of a run's stages; the first word about it counts. */
   public void declare(RunFolder run, List<String> stages) {
-    declared.putIfAbsent(run, List.copyOf(stages));
+    declared.merge(run, List.copyOf(stages), (before, now) -> before.isEmpty() ? now : before);
+  }
+
+  /**
+   * A run began or goes on.
+   *
+   * @param record its first event, which may tell the order
+   */
+  public void declare(RunFolder run, JsonNode record) {
+    JsonNode stages = record.path("details").path("stages");
+    declare(run, stages.valueStream().map(JsonNode::asString).toList());
+  }
+
+  /** Whether the run's beginning was seen, with what it says of its stages. */
+  public boolean isDeclared(RunFolder run) {
+    return declared.containsKey(run);
   }
 
   /** The run is over. */

@@ -33,7 +33,7 @@ public record JournalLine(long n, JsonNode record) {
    *
    * @param record one record as JSON, without its newline
    */
-  static void append(Bytes out, long n, byte[] record, int offset, int length) {
+  public static void append(Bytes out, long n, byte[] record, int offset, int length) {
     byte[] number = ascii(Long.toString(n));
     CRC32C crc = new CRC32C();
     crc.update(N, 0, N.length);

@@ -5,6 +5,7 @@ import io.streamobs.assets.internal.bundle.Bytes;
 import io.streamobs.assets.internal.bundle.FinishedRuns;
 import io.streamobs.assets.internal.bundle.RecordHead;
 import io.streamobs.assets.internal.bundle.RunFolder;
+import io.streamobs.assets.internal.bundle.StageFolders;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.CapturedRecord;
 import io.streamobs.spi.RecordSink;
@@ -20,12 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes the events of each run into the run's journal, and those of the process into the journals
@@ -41,6 +44,8 @@ public final class JournalSink implements RecordSink {
       Stream.of(
               LibraryEvent.INSTANCE_STARTED,
               LibraryEvent.INSTANCE_STOPPED,
+              LibraryEvent.CAPTURE_STARTED,
+              LibraryEvent.CAPTURE_ENDED,
               LibraryEvent.RECORDS_DROPPED,
               LibraryEvent.SINK_FAILED,
               LibraryEvent.SINK_RECOVERED,
@@ -48,20 +53,32 @@ public final class JournalSink implements RecordSink {
           .map(LibraryEvent::json)
           .collect(Collectors.toUnmodifiableSet());
 
+  // Each journal that begins later begins with these.
+  private static final Set<String> OF_RUNS_TO_COME =
+      Set.of(LibraryEvent.INSTANCE_STARTED.json(), LibraryEvent.CAPTURE_STARTED.json());
+  private static final Set<String> BEGINNINGS =
+      Set.of(LibraryEvent.RUN_STARTED.json(), LibraryEvent.RUN_RESUMED.json());
+  private static final JsonMapper MAPPER = new JsonMapper();
+
   private final Disk disk;
   private final Path home;
+  private final StageFolders stageFolders;
   // Least recently used first.
   private final Map<RunFolder, JournalFile> journals = new LinkedHashMap<>(16, 0.75f, true);
   private final FinishedRuns finished = new FinishedRuns();
   private final Set<JournalFile> touched = ConcurrentHashMap.newKeySet();
   private final Set<String> troubled = ConcurrentHashMap.newKeySet();
   private volatile @Nullable SinkContext context;
-  private byte @Nullable [] instanceStarted;
-  private long instanceStartedSeq;
+  private final Map<Long, byte[]> ofRunsToCome = new TreeMap<>();
+  private long captureStarted;
 
-  public JournalSink(Disk disk, Path home) {
+  /**
+   * @param stageFolders hears of the order of stages
+   */
+  public JournalSink(Disk disk, Path home, StageFolders stageFolders) {
     this.disk = disk;
     this.home = home;
+    this.stageFolders = stageFolders;
   }
 
   @Override
@@ -134,20 +151,26 @@ public final class JournalSink implements RecordSink {
   }
 
   private void add(JournalFile journal, RecordHead head, byte[] bytes, int from, int to) {
-    byte[] started = instanceStarted;
-    if (journal.isNew() && started != null) {
-      journal.add(instanceStartedSeq, started, 0, started.length);
+    if (journal.isNew()) {
+      ofRunsToCome.forEach((seq, line) -> journal.add(seq, line, 0, line.length));
     }
     journal.add(head.seq(), bytes, from, to - from - 1);
+    if (BEGINNINGS.contains(head.event())) {
+      stageFolders.declare(journal.folder(), MAPPER.readTree(bytes, from, to - from - 1));
+    }
     if (head.event().equals(LibraryEvent.RUN_FINISHED.json())) {
       finished.add(journal.folder(), now());
     }
   }
 
   private void addToAll(RecordHead head, byte[] record) throws IOException {
-    if (head.event().equals(LibraryEvent.INSTANCE_STARTED.json())) {
-      instanceStarted = record;
-      instanceStartedSeq = head.seq();
+    if (OF_RUNS_TO_COME.contains(head.event())) {
+      ofRunsToCome.put(head.seq(), record);
+    }
+    if (head.event().equals(LibraryEvent.CAPTURE_STARTED.json())) {
+      captureStarted = head.seq();
+    } else if (head.event().equals(LibraryEvent.CAPTURE_ENDED.json())) {
+      ofRunsToCome.remove(captureStarted);
     }
     for (JournalFile journal : journals.values()) {
       journal.add(head.seq(), record, 0, record.length);

@@ -27,7 +27,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -111,7 +110,7 @@ public final class RunLogSink implements RecordSink {
     }
     RunFolder run = RunFolder.of(home, head.streamId(), head.runId());
     if (head.event().equals(LibraryEvent.RUN_STARTED.json())) {
-      declare(run, MAPPER.readTree(bytes, from, length));
+      stageFolders.declare(run, MAPPER.readTree(bytes, from, length));
     }
     if (head.event().equals(LibraryEvent.RUN_FINISHED.json())) {
       finished.add(run, context().clock().nanoTime());
@@ -125,13 +124,6 @@ public final class RunLogSink implements RecordSink {
       RunLog log = log(new Key(run, head.stage()));
       log.add(head.seq(), bytes, from, length);
       filled.add(log);
-    }
-  }
-
-  private void declare(RunFolder run, JsonNode record) {
-    JsonNode stages = record.path("details").path("stages");
-    if (stages.isArray()) {
-      stageFolders.declare(run, stages.valueStream().map(JsonNode::asString).toList());
     }
   }
 

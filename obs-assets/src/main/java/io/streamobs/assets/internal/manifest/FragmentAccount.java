@@ -17,6 +17,7 @@ final class FragmentAccount {
 
   private static final int MOST_STAGES = 500;
   private static final int MOST_TROUBLES = 100;
+  private static final int MOST_INDEXED = 50;
 
   final long seq;
   private final String started;
@@ -24,6 +25,7 @@ final class FragmentAccount {
   private final Map<String, String> outcomes = new LinkedHashMap<>();
   private final FirstAndLast troubles = new FirstAndLast(MOST_TROUBLES);
   private long omittedStages;
+  private int unsettled;
 
   FragmentAccount(long seq, String started) {
     this.seq = seq;
@@ -56,6 +58,20 @@ final class FragmentAccount {
     return Outcome.values().length;
   }
 
+  /** One of its assets is known by name only as yet. */
+  void awaitAsset() {
+    unsettled++;
+  }
+
+  void assetSettled() {
+    unsettled--;
+  }
+
+  /** Whether nothing more is expected. */
+  boolean isSettled() {
+    return unsettled == 0;
+  }
+
   void trouble(JsonNode record) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("ts", Records.ts(record));
@@ -74,7 +90,21 @@ final class FragmentAccount {
   /** Whether there is something to show of it but that it went well. */
   boolean isRemarkable(@Nullable Outcome outcome) {
     boolean well = outcome == Outcome.SUCCESS || outcome == Outcome.SKIPPED;
-    return !well || troubles.count() > 0;
+    return !well || troubles.count() > 0 || hasContent();
+  }
+
+  // In the bundle, or meant to be.
+  private boolean hasContent() {
+    for (ObjectNode stage : stages) {
+      for (String role : StageAccount.ROLES) {
+        for (JsonNode asset : stage.path(role)) {
+          if (asset.has("captured") || asset.has("dropped") || asset.has("discarded")) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Its line in the index of the instance's fragments. */
@@ -84,7 +114,27 @@ final class FragmentAccount {
     head(end, json);
     ObjectNode byStage = json.putObject("stages");
     outcomes.forEach(byStage::put);
+    putAssets(json);
     return json;
+  }
+
+  private void putAssets(ObjectNode json) {
+    ArrayNode assets = JsonNodeFactory.instance.arrayNode();
+    for (ObjectNode stage : stages) {
+      for (String role : StageAccount.ROLES) {
+        for (JsonNode asset : stage.path(role)) {
+          if (assets.size() < MOST_INDEXED) {
+            ObjectNode entry = assets.addObject();
+            entry.set("stage", stage.path(RecordField.STAGE.json()));
+            entry.put("role", role.substring(0, role.length() - 1));
+            entry.setAll((ObjectNode) asset);
+          }
+        }
+      }
+    }
+    if (!assets.isEmpty()) {
+      json.set("assets", assets);
+    }
   }
 
   /** Its pass through the instance, for its manifest. */

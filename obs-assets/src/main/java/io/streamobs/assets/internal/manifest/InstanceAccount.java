@@ -1,6 +1,8 @@
 package io.streamobs.assets.internal.manifest;
 
 import io.streamobs.event.RecordField;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +23,14 @@ final class InstanceAccount {
   final Map<String, OpenStage> openStages = new LinkedHashMap<>();
   final Map<Long, FragmentAccount> openFragments = new LinkedHashMap<>();
 
+  /** A fragment that ended, until all is known of its assets. */
+  record EndedFragment(String journal, FragmentAccount fragment, JsonNode end) {}
+
+  final Deque<EndedFragment> endedFragments = new ArrayDeque<>();
+  final AssetAccount assets = new AssetAccount();
+
   private final ObjectNode program = JsonNodeFactory.instance.objectNode();
+  private final ObjectNode capture = JsonNodeFactory.instance.objectNode();
   private final Map<String, Long> losses = new LinkedHashMap<>();
   private String first = "";
   private String last = "";
@@ -52,6 +61,18 @@ final class InstanceAccount {
 
   void started(JsonNode record) {
     Records.copyDetails(record, program, "java", "os", "pid");
+  }
+
+  /** What it captures, or that it does not any more. */
+  void capture(JsonNode record, boolean begins) {
+    if (begins) {
+      capture.put("started", Records.ts(record));
+      Records.copyDetails(record, capture, "reason", "until", "max_bytes", "user");
+    } else if (!capture.isEmpty()) {
+      capture.put("ended", Records.ts(record));
+      capture.set("end", Records.detail(record, "reason"));
+      Records.copyDetails(record, capture, "assets", "size_bytes");
+    }
   }
 
   void runBegan() {
@@ -113,6 +134,9 @@ final class InstanceAccount {
     json.put("first_record", first);
     json.put("last_record", last);
     json.setAll(program);
+    if (!capture.isEmpty()) {
+      json.set("capture", capture.deepCopy());
+    }
     if (lost() > 0) {
       json.put("records_lost", lost());
     }

@@ -51,6 +51,8 @@ public final class Rebuild {
         throw refused("instance " + instance + " works on it; it makes its manifests itself");
       }
     }
+    new ContentCheck(disk, home, folder)
+        .run(journals.stream().map(JournalTail::name).toList(), journal -> true);
     try (RunDeriver deriver =
         new RunDeriver(disk, home, folder, new StageFolders(disk, home), "", journal -> true)) {
       deriver.rebuild(this::deleteDerived);

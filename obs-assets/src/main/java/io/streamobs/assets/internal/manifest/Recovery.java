@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -94,12 +95,20 @@ final class Recovery {
     }
     unfinished.addAll(took);
     deleteUnfinishedFiles(run.path());
+    checkContents(run, names.stream().filter(RunFolder::isJournal).toList(), took);
     for (String instanceId : took) {
       finish(run, instanceId);
       listener.recovered(instanceId, run.path());
     }
     stageFolders.forget(run);
     unfinished.removeAll(took);
+  }
+
+  private void checkContents(RunFolder run, List<String> journals, List<String> gone)
+      throws IOException {
+    Predicate<String> isGone =
+        journal -> gone.stream().anyMatch(id -> RunFolder.isJournalOf(id, journal));
+    new ContentCheck(disk, home, run).run(journals, isGone);
   }
 
   private void finish(RunFolder run, String instanceId) throws IOException {

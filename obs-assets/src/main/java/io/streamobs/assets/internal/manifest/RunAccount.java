@@ -2,9 +2,12 @@ package io.streamobs.assets.internal.manifest;
 
 import io.streamobs.Outcome;
 import io.streamobs.assets.internal.journal.JournalLine;
+import io.streamobs.event.LibraryEvent;
 import io.streamobs.event.RecordField;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ final class RunAccount {
 
   private static final int MOST_FAILURES = 100;
   private static final int MOST_STAGES = 999;
+  private static final int MOST_HELD = 1_000;
 
   /** Hears of each fragment that ended. */
   interface FragmentListener {
@@ -32,6 +36,7 @@ final class RunAccount {
   private final FragmentListener listener;
   private final Map<String, InstanceAccount> instances = new LinkedHashMap<>();
   private final Map<String, StageAccount> stages = new LinkedHashMap<>();
+  private final Map<String, String> discarded = new HashMap<>();
   private final OutcomeCounts fragments = new OutcomeCounts();
   private final Latencies fragmentLatencies = new Latencies();
   private final FirstAndLast failures = new FirstAndLast(MOST_FAILURES);
@@ -53,6 +58,12 @@ final class RunAccount {
    */
   void accept(String journal, JournalLine line) {
     JsonNode record = line.record();
+    if (Records.event(record).equals(LibraryEvent.ASSET_DISCARDED.json())) {
+      discarded.put(
+          Records.detail(record, "file").asString(""),
+          Records.detail(record, "reason").asString(""));
+      return;
+    }
     InstanceAccount instance =
         instances.computeIfAbsent(
             Records.text(record, RecordField.INSTANCE_ID), InstanceAccount::new);
@@ -69,9 +80,31 @@ final class RunAccount {
       case "stage_finished" -> stageEnded(instance, record);
       case "stage_error" -> trouble(instance, record, /* error= */ true);
       case "stage_warning", "stage_stalled" -> trouble(instance, record, /* error= */ false);
+      case "asset_recorded" -> instance.assets.recorded(record);
+      case "capture_started" -> instance.capture(record, /* begins= */ true);
+      case "capture_ended" -> instance.capture(record, /* begins= */ false);
       case "records_dropped" -> instance.lost(record);
       default -> {} // the application's own, and what is of no account
     }
+    handOn(instance, /* all= */ false);
+  }
+
+  // In the order of their ends; those whose assets are not known yet hold up the ones behind them.
+  private void handOn(InstanceAccount instance, boolean all) {
+    Deque<InstanceAccount.EndedFragment> ended = instance.endedFragments;
+    while (!ended.isEmpty()) {
+      InstanceAccount.EndedFragment next = ended.element();
+      if (!next.fragment().isSettled() && ended.size() <= MOST_HELD && !all) {
+        return;
+      }
+      ended.remove();
+      listener.ended(next.journal(), instance.instanceId, next.fragment(), next.end());
+    }
+  }
+
+  /** Hands on fragments of whose assets nothing more is expected. */
+  void handOnAll() {
+    instances.values().forEach(instance -> handOn(instance, /* all= */ true));
   }
 
   // Those of the process stand outside of any run.
@@ -134,7 +167,7 @@ final class RunAccount {
     fragmentLatencies.add(Records.number(record, RecordField.DURATION_MS));
     firstFragment = firstFragment < 0 ? fragment.seq : Math.min(firstFragment, fragment.seq);
     lastFragment = Math.max(lastFragment, fragment.seq);
-    listener.ended(journal, instance.instanceId, fragment, record);
+    instance.endedFragments.add(new InstanceAccount.EndedFragment(journal, fragment, record));
   }
 
   private void stageBegan(InstanceAccount instance, JsonNode record) {
@@ -155,9 +188,34 @@ final class RunAccount {
     if (fragment != null) {
       fragment.stageEnded(StageEnd.json(record, open == null ? "" : open.started()));
     }
+    namedAssets(instance, record, fragment);
     if (Records.outcome(record) == Outcome.FAILURE) {
       failures.add(failure(record));
     }
+  }
+
+  private void namedAssets(
+      InstanceAccount instance, JsonNode record, @Nullable FragmentAccount fragment) {
+    StageAccount stage = stage(record);
+    boolean inFragment = record.has(RecordField.FRAGMENT_SEQ.json());
+    for (int i = 0; i < StageAccount.ROLES.length; i++) {
+      int role = i;
+      for (JsonNode asset : Records.detail(record, StageAccount.ROLES[role])) {
+        if (asset instanceof ObjectNode named) {
+          stage.named(role, named, inFragment);
+          instance.assets.named(named, fragment, all -> known(stage, role, all, inFragment));
+        }
+      }
+    }
+  }
+
+  private void known(StageAccount stage, int role, ObjectNode asset, boolean inFragment) {
+    String why = discarded.get(asset.path("captured").asString(""));
+    if (why != null) {
+      asset.remove("captured");
+      asset.put("discarded", why);
+    }
+    stage.known(role, asset, inFragment);
   }
 
   private static ObjectNode failure(JsonNode record) {

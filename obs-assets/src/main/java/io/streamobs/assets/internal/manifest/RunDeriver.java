@@ -197,6 +197,7 @@ final class RunDeriver implements Closeable {
   }
 
   private void writeAllAndChecksums() throws IOException {
+    account.handOnAll();
     writeAll();
     for (FragmentFiles each : fragments.values()) {
       each.close();

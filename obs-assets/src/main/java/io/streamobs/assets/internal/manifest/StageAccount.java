@@ -29,6 +29,38 @@ final class StageAccount {
     private long bytes;
   }
 
+  /** What became of contents. */
+  private static final class ContentCounts {
+    private long captured;
+    private long gone;
+    private long discarded;
+    private final Map<String, Long> dropped = new TreeMap<>();
+
+    void add(JsonNode asset) {
+      if (asset.has("captured")) {
+        captured++;
+      } else if (asset.has("discarded")) {
+        discarded++;
+      } else if (asset.has("gone")) {
+        gone++;
+      } else if (asset.has("dropped")) {
+        dropped.merge(asset.get("dropped").asString(""), 1L, Long::sum);
+      }
+    }
+
+    void put(ObjectNode json) {
+      if (captured + gone + discarded + dropped.size() > 0) {
+        ObjectNode counts = json.putObject("contents").put("captured", captured);
+        counts.put("gone", gone);
+        if (discarded > 0) {
+          counts.put("discarded", discarded);
+        }
+        ObjectNode reasons = counts.putObject("dropped");
+        dropped.forEach(reasons::put);
+      }
+    }
+  }
+
   /** What all executions took of something, and the one that took most. */
   private static final class Resource {
     private long sum;
@@ -45,6 +77,7 @@ final class StageAccount {
   };
   private final Map<String, KindCount>[] inFragments = kinds();
   private final Map<String, Resource> resources = new TreeMap<>();
+  private final ContentCounts contents = new ContentCounts();
   private @Nullable JsonNode config;
   private long configChanges;
   private long totalMillis;
@@ -78,12 +111,6 @@ final class StageAccount {
     Records.detail(record, "resources")
         .properties()
         .forEach(each -> took(each.getKey(), each.getValue()));
-    boolean inFragment = record.has(RecordField.FRAGMENT_SEQ.json());
-    for (int role = 0; role < ROLES.length; role++) {
-      for (JsonNode asset : Records.detail(record, ROLES[role])) {
-        add(role, asset, inFragment);
-      }
-    }
     if (outcome == Outcome.FAILURE) {
       errors.add(trouble(record));
     } else if (outcome != Outcome.SUCCESS && outcome != Outcome.SKIPPED) {
@@ -143,9 +170,22 @@ final class StageAccount {
     config = used;
   }
 
-  private void add(int role, JsonNode asset, boolean inFragment) {
+  /**
+   * An execution named something.
+   *
+   * @param role one of {@link #ROLES}, by its place
+   * @param asset of which more may become known
+   */
+  void named(int role, JsonNode asset, boolean inFragment) {
     if (!inFragment) {
       assets[role].add(asset);
+    }
+  }
+
+  /** Nothing more will become known of what an execution named. */
+  void known(int role, JsonNode asset, boolean inFragment) {
+    contents.add(asset);
+    if (!inFragment) {
       return;
     }
     Map<String, KindCount> kinds = inFragments[role];
@@ -201,6 +241,7 @@ final class StageAccount {
       assets[role].put(json, ROLES[role]);
     }
     putInFragments(json);
+    contents.put(json);
     errors.put(json, "errors");
     warnings.put(json, "warnings");
     return json;

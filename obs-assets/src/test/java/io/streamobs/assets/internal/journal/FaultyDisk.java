@@ -36,6 +36,11 @@ final class FaultyDisk implements Disk {
   }
 
   @Override
+  public void link(Path file, Path name) throws IOException {
+    LOCAL.link(file, name);
+  }
+
+  @Override
   public void delete(Path file) throws IOException {
     LOCAL.delete(file);
   }

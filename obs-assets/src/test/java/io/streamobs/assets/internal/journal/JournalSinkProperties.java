@@ -3,6 +3,7 @@ package io.streamobs.assets.internal.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamobs.assets.internal.bundle.RunFolder;
+import io.streamobs.assets.internal.bundle.StageFolders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class JournalSinkProperties {
       throws IOException {
     Path home = Files.createTempDirectory("obs");
     try {
-      JournalSink sink = new JournalSink(disk, home);
+      JournalSink sink = new JournalSink(disk, home, new StageFolders(disk, home));
       sink.attached(new SilentContext());
       ByteBuffer lines = ByteBuffer.wrap(lines(runs));
       int tries = 0;

@@ -1,0 +1,222 @@
+package io.streamobs.assets.internal.capture;
+
+import io.streamobs.CorrelationContext;
+import io.streamobs.ObsErrors;
+import io.streamobs.assets.internal.bundle.RunFolder;
+import io.streamobs.assets.internal.bundle.StageFolders;
+import io.streamobs.assets.internal.journal.JournalSink;
+import io.streamobs.event.LibraryEvent;
+import io.streamobs.spi.AssetSink;
+import io.streamobs.spi.HomeContext;
+import io.streamobs.spi.HomePlugin;
+import io.streamobs.spi.ServiceThread;
+import io.streamobs.spi.home.Disk;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * The one thread that looks at what stages named, and says what it found.
+ *
+ * <p>Failure: what fails is counted as dropped, and said; the next one is tried all the same.
+ */
+public final class AssetKeeper implements HomePlugin.Installation {
+
+  private static final long BUSY_TURN = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long IDLE_TURN = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long STAYS_BUSY = TimeUnit.SECONDS.toNanos(1);
+  // A run's beginning is on its way through the pipeline when its first asset comes.
+  private static final long LONGEST_WAIT_FOR_RUN = TimeUnit.SECONDS.toNanos(2);
+  private static final String TROUBLE = "an asset could not be looked at or kept";
+
+  private final HomeContext context;
+  private final JournalSink journal;
+  private final StageFolders stageFolders;
+  private final Capture capture;
+  private final Drops drops = new Drops();
+  private final AssetQueue queue;
+  private final AssetFiles files;
+  private final AssetRecorder recorder;
+  private final ServiceThread thread = new ServiceThread("obs-assets", this::run);
+  private boolean ended;
+  private final AtomicLong captured = new AtomicLong();
+  private volatile boolean ending;
+
+  /**
+   * @param order null where contents are not captured
+   * @param mostHashed of larger files no checksum is made
+   */
+  public AssetKeeper(
+      Disk disk,
+      HomeContext context,
+      JournalSink journal,
+      StageFolders stageFolders,
+      @Nullable CaptureOrder order,
+      long mostHashed) {
+    this.context = context;
+    this.journal = journal;
+    this.stageFolders = stageFolders;
+    this.capture = new Capture(order, context.clock());
+    this.queue = new AssetQueue(capture, drops);
+    UnaryOperator<String> redaction = context.redaction();
+    this.files = new AssetFiles(disk, context.home(), stageFolders, redaction);
+    Contents contents = new Contents(disk, files, redaction);
+    this.recorder = new AssetRecorder(disk, files, contents, capture, mostHashed);
+  }
+
+  @Override
+  public void opened() {
+    CaptureOrder order = capture.order();
+    if (order != null && capture.isOn()) {
+      context.report(
+          Level.WARN,
+          context.process(),
+          LibraryEvent.CAPTURE_STARTED,
+          null,
+          "contents are captured until " + order.until() + ": " + order.reason(),
+          order.details());
+    }
+    thread.start();
+  }
+
+  /** Where stages hand over. */
+  public AssetSink sink() {
+    return queue;
+  }
+
+  @Override
+  public void drain(Duration deadline) {
+    ending = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = Thread.interrupted(); // an orderly end must not lose what is left
+    try {
+      thread.join(Math.max(1, deadline.toMillis()));
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    capture.close();
+    dropRest();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // What the thread did not get to; it may be caught in one that hangs.
+  private void dropRest() {
+    for (Item item = queue.poll(); item != null; item = queue.poll()) {
+      say(item, Map.of(Found.DROPPED, Drops.CLOSED));
+      drops.add(item.where(), Drops.CLOSED);
+    }
+    drops.reportAll(this::dropped);
+    endCapture("closed");
+  }
+
+  private void run() {
+    long busyUntil = System.nanoTime();
+    while (!ending || !queue.isEmpty()) {
+      if (!capture.isOn()) {
+        endCapture("expired");
+      }
+      Item item = queue.poll();
+      long now = System.nanoTime();
+      if (item != null) {
+        busyUntil = now + STAYS_BUSY;
+        record(item);
+        queue.done(item);
+      } else {
+        drops.report(this::dropped);
+        LockSupport.parkNanos(this, busyUntil - now > 0 ? BUSY_TURN : IDLE_TURN);
+      }
+    }
+  }
+
+  private void record(Item item) {
+    try {
+      awaitRun(files.bundle(item.where()));
+      Map<String, Object> found = recorder.record(item);
+      if (found.containsKey(Found.CAPTURED)) {
+        captured.incrementAndGet();
+      }
+      if (found.get(Found.DROPPED) instanceof String reason) {
+        drops.add(item.where(), reason);
+      }
+      say(item, found);
+      journal.recovered(TROUBLE);
+    } catch (Throwable e) { // a full disk, out of memory; others come
+      failed(item, e);
+    }
+  }
+
+  private void failed(Item item, Throwable cause) {
+    try {
+      drops.add(item.where(), Drops.FAILED);
+      journal.trouble(TROUBLE, cause);
+      say(item, Map.of(Found.DROPPED, Drops.FAILED, "cause", String.valueOf(cause)));
+    } catch (Throwable noMemoryForThat) {
+      return;
+    }
+  }
+
+  // Its stages have numbers by the order that it tells.
+  private void awaitRun(RunFolder run) {
+    long begun = System.nanoTime();
+    while (!stageFolders.isDeclared(run) && System.nanoTime() - begun < LONGEST_WAIT_FOR_RUN) {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+
+  private void say(Item item, Map<String, Object> found) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("asset", item.number());
+    details.put("role", item.role().json());
+    details.put("kind", item.kind());
+    details.putAll(found);
+    context.report(
+        Level.DEBUG,
+        item.where(),
+        LibraryEvent.ASSET_RECORDED,
+        null,
+        item.role().json() + " " + item.kind() + outcome(found),
+        details);
+  }
+
+  private static String outcome(Map<String, Object> found) {
+    if (found.containsKey(Found.DROPPED)) {
+      return " was dropped: " + found.get(Found.DROPPED);
+    }
+    if (found.containsKey(Found.GONE)) {
+      return " was gone before it was read";
+    }
+    return found.containsKey(Found.CAPTURED) ? " was captured" : " was looked at";
+  }
+
+  private void dropped(CorrelationContext where, String stage, String reason, long count) {
+    context.report(
+        Level.WARN,
+        where,
+        LibraryEvent.ASSETS_DROPPED,
+        ObsErrors.ASSETS_DROPPED,
+        count + " assets of stage " + stage + " were not recorded: " + reason,
+        Map.of("stage", stage, "reason", reason, "count", count));
+  }
+
+  private synchronized void endCapture(String why) {
+    if (capture.order() == null || ended) {
+      return;
+    }
+    ended = true;
+    context.report(
+        Level.WARN,
+        context.process(),
+        LibraryEvent.CAPTURE_ENDED,
+        null,
+        "contents are not captured any more: " + why,
+        Map.of("reason", why, "assets", captured.get(), "size_bytes", capture.budget().taken()));
+  }
+}

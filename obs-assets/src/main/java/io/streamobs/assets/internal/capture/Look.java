@@ -1,0 +1,78 @@
+package io.streamobs.assets.internal.capture;
+
+import io.streamobs.assets.internal.bundle.Checksums;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * What a content looks like, from one pass over it.
+ *
+ * @param isText whether people could read it: it has none of the bytes that texts do not have, or
+ *     it begins as UTF-16 does
+ */
+record Look(String sha256, long size, boolean isText) {
+
+  private static final int PIECE = 1 << 16;
+  private static final boolean[] IN_NO_TEXT = new boolean[256];
+
+  static {
+    for (int b = 0; b < ' '; b++) {
+      IN_NO_TEXT[b] = true;
+    }
+    for (int b : new int[] {'\t', '\n', '\r', '\f', 0x1B}) { // the last begins colours
+      IN_NO_TEXT[b] = false;
+    }
+  }
+
+  static Look at(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return at(in);
+    }
+  }
+
+  static Look at(byte[] content) {
+    try {
+      return at(new ByteArrayInputStream(content));
+    } catch (IOException e) { // not from memory
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Look at(InputStream in) throws IOException {
+    MessageDigest digest = Checksums.digest();
+    byte[] piece = new byte[PIECE];
+    long size = 0;
+    boolean text = true;
+    boolean utf16 = false;
+    for (int count = in.readNBytes(piece, 0, PIECE);
+        count > 0;
+        count = in.readNBytes(piece, 0, PIECE)) {
+      digest.update(piece, 0, count);
+      utf16 |= size == 0 && count > 1 && beginsAsUtf16(piece);
+      text = text && !utf16 && isText(piece, count);
+      size += count;
+    }
+    String sha256 = HexFormat.of().formatHex(digest.digest());
+    return new Look(sha256, size, size > 0 && (text || utf16));
+  }
+
+  static boolean beginsAsUtf16(byte[] content) {
+    int first = content[0] & 0xFF;
+    int second = content[1] & 0xFF;
+    return (first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE);
+  }
+
+  private static boolean isText(byte[] piece, int count) {
+    for (int i = 0; i < count; i++) {
+      if (IN_NO_TEXT[piece[i] & 0xFF]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

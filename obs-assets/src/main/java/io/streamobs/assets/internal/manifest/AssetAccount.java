@@ -1,0 +1,92 @@
+package io.streamobs.assets.internal.manifest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings together what a stage said of an asset at its end, and what was found out about it before
+ * or after that: two records of an instance, in either order, with the asset's number in both.
+ */
+final class AssetAccount {
+
+  // What never gets its other half, because that was lost, is given up when it is the oldest.
+  private static final int MOST = 10_000;
+  private static final String[] FOUND = {
+    "size_bytes",
+    "sha256",
+    "original_size_bytes",
+    "original_sha256",
+    "captured",
+    "dropped",
+    "cause",
+    "gone"
+  };
+
+  /** Hears of an asset of which all is known. */
+  interface Listener {
+    void known(ObjectNode asset);
+  }
+
+  /** An asset that waits to hear of itself. */
+  private record Waiting(ObjectNode asset, @Nullable FragmentAccount fragment, Listener listener) {}
+
+  private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+  private final Map<Long, JsonNode> early = new LinkedHashMap<>();
+
+  /**
+   * A stage ended.
+   *
+   * @param asset one of its assets, as manifests will have it; is completed now or later
+   * @param fragment what the asset is in; waits for it
+   */
+  void named(ObjectNode asset, @Nullable FragmentAccount fragment, Listener listener) {
+    JsonNode number = asset.path("asset");
+    if (!number.isIntegralNumber()) { // nothing more will be known of it
+      listener.known(asset);
+      return;
+    }
+    asset.remove("asset"); // of no use to a reader
+    if (fragment != null) {
+      fragment.awaitAsset();
+    }
+    Waiting of = new Waiting(asset, fragment, listener);
+    JsonNode found = early.remove(number.longValue());
+    if (found != null) {
+      settle(of, found);
+      return;
+    }
+    waiting.put(number.longValue(), of);
+    if (waiting.size() > MOST) {
+      settle(waiting.remove(waiting.keySet().iterator().next()), MissingNode.getInstance());
+    }
+  }
+
+  /** Something was found out: {@code asset_recorded}. */
+  void recorded(JsonNode record) {
+    JsonNode number = Records.detail(record, "asset");
+    Waiting of = waiting.remove(number.asLong(-1));
+    if (of != null) {
+      settle(of, record);
+      return;
+    }
+    early.put(number.asLong(-1), record);
+    if (early.size() > MOST) {
+      early.remove(early.keySet().iterator().next());
+    }
+  }
+
+  private static void settle(@Nullable Waiting of, JsonNode found) {
+    if (of == null) {
+      return;
+    }
+    Records.copyDetails(found, of.asset(), FOUND);
+    of.listener().known(of.asset());
+    if (of.fragment() != null) {
+      of.fragment().assetSettled();
+    }
+  }
+}

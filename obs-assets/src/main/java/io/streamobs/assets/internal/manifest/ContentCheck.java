@@ -1,0 +1,163 @@
+package io.streamobs.assets.internal.manifest;
+
+import io.streamobs.ObsErrors;
+import io.streamobs.assets.internal.bundle.Bytes;
+import io.streamobs.assets.internal.bundle.Checksums;
+import io.streamobs.assets.internal.bundle.GrowingFile;
+import io.streamobs.assets.internal.bundle.RunFolder;
+import io.streamobs.assets.internal.journal.JournalLine;
+import io.streamobs.assets.internal.journal.JournalTail;
+import io.streamobs.event.LibraryEvent;
+import io.streamobs.event.RecordField;
+import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.LiveMark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Compares the contents that instances captured with what their journals say, when those instances
+ * are gone: what a crash damaged is deleted, and noted in a journal of its own, for manifests are
+ * made of journals only.
+ *
+ * <p>Threads: one; of several processes one at a time.
+ */
+final class ContentCheck {
+
+  private static final String DAMAGED = "damaged";
+  private static final String MISSING = "missing";
+  private static final String UNKNOWN = "unknown";
+
+  private final Disk disk;
+  private final Path home;
+  private final RunFolder folder;
+  // By the file, relative to the bundle; what was noted before has no checksum.
+  private final Map<String, String> captured = new LinkedHashMap<>();
+  private final Map<String, Boolean> ofThese = new HashMap<>();
+  private final Set<String> instances = new HashSet<>();
+  private @Nullable JsonNode last;
+
+  ContentCheck(Disk disk, Path home, RunFolder folder) {
+    this.disk = disk;
+    this.home = home;
+    this.folder = folder;
+  }
+
+  /**
+   * @param journals the names of all
+   * @param gone which of them are of instances that are gone, and whose contents are compared
+   */
+  void run(List<String> journals, Predicate<String> gone) throws IOException {
+    for (String name : journals) {
+      boolean isGone = gone.test(name);
+      new JournalTail(folder.path().resolve(name)).read(line -> take(line, isGone));
+    }
+    Map<String, String> discarded = new LinkedHashMap<>();
+    for (Map.Entry<String, String> content : captured.entrySet()) {
+      if (ofThese.getOrDefault(content.getKey(), false)) {
+        check(content.getKey(), content.getValue(), discarded);
+      }
+    }
+    if (isNobodyAtWork()) { // else somebody may have put it there at this moment
+      for (Path file : Checksums.files(folder.path())) {
+        String name = folder.relative(file);
+        if (folder.isContent(file) && !captured.containsKey(name)) {
+          discarded.put(name, UNKNOWN);
+        }
+      }
+    }
+    note(discarded);
+    for (String file : discarded.keySet()) { // noted first: it is never missing without a word
+      disk.delete(folder.path().resolve(file));
+    }
+  }
+
+  private boolean isNobodyAtWork() throws IOException {
+    for (String instance : instances) {
+      if (LiveMark.isAlive(home, instance)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void take(JournalLine line, boolean isGone) {
+    JsonNode record = line.record();
+    last = record;
+    instances.add(Records.text(record, RecordField.INSTANCE_ID));
+    String event = Records.event(record);
+    if (event.equals(LibraryEvent.ASSET_DISCARDED.json())) {
+      captured.remove(Records.detail(record, "file").asString(""));
+    } else if (event.equals(LibraryEvent.ASSET_RECORDED.json())) {
+      String file = Records.detail(record, "captured").asString("");
+      if (!file.isEmpty() && folder.isContent(folder.path().resolve(file))) {
+        captured.put(file, Records.detail(record, "sha256").asString(""));
+        ofThese.merge(file, isGone, Boolean::logicalAnd);
+      }
+    }
+  }
+
+  private void check(String name, String sha256, Map<String, String> discarded) throws IOException {
+    Path file = folder.path().resolve(name);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      discarded.put(name, MISSING);
+    } else if (!Checksums.sha256(file).equals(sha256)) {
+      discarded.put(name, DAMAGED);
+    }
+  }
+
+  private void note(Map<String, String> discarded) throws IOException {
+    JsonNode like = last;
+    if (discarded.isEmpty() || like == null) {
+      return;
+    }
+    Bytes lines = new Bytes();
+    long n = 0;
+    for (Map.Entry<String, String> file : discarded.entrySet()) {
+      byte[] record = Json.line(record(like, ++n, file.getKey(), file.getValue()));
+      JournalLine.append(lines, n, record, 0, record.length - 1);
+    }
+    GrowingFile journal = new GrowingFile(disk, home, folder::repairJournal);
+    try {
+      journal.append(lines.view());
+      journal.force();
+    } finally {
+      journal.close();
+    }
+  }
+
+  private static ObjectNode record(JsonNode like, long seq, String file, String reason) {
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
+    record.put(RecordField.TS.json(), Instant.now().toString());
+    record.put(RecordField.LEVEL.json(), "WARN");
+    record.put(RecordField.SEQ.json(), seq);
+    record.put(RecordField.EVENT.json(), LibraryEvent.ASSET_DISCARDED.json());
+    record.put(RecordField.MESSAGE.json(), file + " is not kept: " + reason);
+    Records.copy(
+        like,
+        record,
+        RecordField.SERVICE,
+        RecordField.COMPONENT,
+        RecordField.STREAM_ID,
+        RecordField.RUN_ID,
+        RecordField.INSTANCE_ID,
+        RecordField.CORRELATION_ID,
+        RecordField.SESSION_ID);
+    record.put(RecordField.ERROR_CODE.json(), ObsErrors.ASSET_DISCARDED.code());
+    record.putObject(RecordField.DETAILS.json()).put("file", file).put("reason", reason);
+    return record;
+  }
+}

@@ -10,6 +10,7 @@ import io.streamobs.RunScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,39 @@ class BundleAssertTest {
     assertFails(
         () -> assertThatBundle(bundle).hasStageOutcomes("normalise", Outcome.FAILURE, 1), "0");
     assertFails(() -> assertThatBundle(bundle).containsNoText("silence"), "manifest.json");
+  }
+
+  @Test
+  void lineage_isByPath_orByChecksum() throws IOException {
+    Path audio = Files.writeString(home.resolve("audio.wav"), "sound");
+    Path copy = Files.copy(audio, home.resolve("copy.wav"));
+    try (Obs obs = Obs.builder().standalone().home(home).open();
+        RunScope run = obs.run("stream-43").open()) {
+      bundle = RunBundles.folder(home, run.context());
+      run.stage("demux").run(stage -> stage.output("audio", audio));
+      run.stage("asr").run(stage -> stage.input("sound", copy));
+      run.stage("mux").run(stage -> stage.input("video", Path.of("film.mp4")));
+    }
+    assertThatBundle(bundle).hasLineage("demux", "audio", "asr");
+    assertFails(() -> assertThatBundle(bundle).hasLineage("demux", "audio", "mux"), "demux", "mux");
+    assertFails(() -> assertThatBundle(bundle).hasLineage("demux", "film", "asr"), "film");
+  }
+
+  @Test
+  void contentThatWasChanged_isFound() throws IOException {
+    Instant until = Instant.now().plusSeconds(600);
+    RunBundles capturing = RunBundles.builder().capture("a test", until, 1 << 20).build();
+    try (Obs obs = Obs.builder().standalone().home(home).plugin(capturing).open();
+        RunScope run = obs.run("stream-43").open()) {
+      bundle = RunBundles.folder(home, run.context());
+      run.stage("demux").run(stage -> stage.output("audio", new byte[10]));
+    }
+    assertThatBundle(bundle).isSound();
+    Path content = bundle.resolve("stages/01_demux/audio.bin");
+    Files.write(content, new byte[11]);
+    assertFails(() -> assertThatBundle(bundle).isSound(), "is not as it was captured");
+    Files.delete(content);
+    assertFails(() -> assertThatBundle(bundle).isSound(), "was captured and is not there");
   }
 
   @Test

@@ -123,11 +123,26 @@ final class RunFragment extends Verb {
     }
     for (String role : new String[] {"inputs", "outputs", "intermediates"}) {
       for (JsonNode asset : stage.path(role)) {
-        String size = asset.has("size_bytes") ? " " + asset.get("size_bytes").asLong() + " B" : "";
-        String path = asset.has("path") ? " " + Texts.text(asset, "path") : "";
-        out.println(
-            Texts.cut(name + ": " + role + " " + Texts.text(asset, "kind") + size + path, LINE));
+        out.println(Texts.cut(name + ": " + role + " " + text(asset), LINE));
       }
     }
+  }
+
+  // Where its content is comes before where it was.
+  private static String text(JsonNode asset) {
+    StringBuilder text = new StringBuilder(Texts.text(asset, "kind"));
+    if (asset.has("size_bytes")) {
+      text.append(' ').append(asset.get("size_bytes").asLong()).append(" B");
+    }
+    for (String trouble : new String[] {"dropped", "discarded"}) {
+      if (asset.has(trouble)) {
+        text.append(", ").append(trouble).append(' ').append(Texts.text(asset, trouble));
+      }
+    }
+    if (asset.has("gone")) {
+      text.append(", gone");
+    }
+    String place = Texts.text(asset, asset.has("captured") ? "captured" : "path");
+    return place.isEmpty() ? text.toString() : text.append(' ').append(place).toString();
   }
 }

@@ -1,10 +1,15 @@
 package io.streamobs.cli;
 
 import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code obs run lineage}. */
 @Command(
@@ -55,15 +60,31 @@ final class RunLineage extends Verb {
     for (JsonNode pass : bundle.passes(seq)) {
       if (pass.has("manifest")) {
         JsonNode manifest = bundle.json(Texts.text(pass, "manifest"));
-        manifest
-            .path("passes")
-            .forEach(
-                one ->
-                    one.path("stages")
-                        .forEach(stage -> lineage.add(Texts.text(stage, "stage"), stage)));
+        manifest.path("passes").forEach(p -> addStages(p.path("stages"), lineage));
         return lineage;
       }
+      addStages(stages(pass.path("assets")), lineage);
     }
     return lineage;
+  }
+
+  private static void addStages(JsonNode stages, Lineage lineage) {
+    stages.forEach(stage -> lineage.add(Texts.text(stage, "stage"), stage));
+  }
+
+  // A fragment that went well has its assets in the index only, one after the other.
+  private static ArrayNode stages(JsonNode assets) {
+    Map<String, ObjectNode> stages = new LinkedHashMap<>();
+    for (JsonNode asset : assets) {
+      stages
+          .computeIfAbsent(
+              Texts.text(asset, "stage"),
+              name -> JsonNodeFactory.instance.objectNode().put("stage", name))
+          .withArrayProperty(Texts.text(asset, "role") + "s")
+          .add(asset);
+    }
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    stages.values().forEach(all::add);
+    return all;
   }
 }

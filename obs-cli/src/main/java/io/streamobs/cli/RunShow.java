@@ -34,6 +34,7 @@ final class RunShow extends Verb {
     out.println("started    " + Texts.time(bundle.started()) + lasted(manifest));
     out.println("fragments  " + fragments(bundle));
     printLosses(manifest, out);
+    printCaptures(manifest, out);
     out.println();
     printStages(manifest.path("stages"), out);
     printTroubles(bundle, out);
@@ -71,6 +72,19 @@ final class RunShow extends Verb {
     long lost = manifest.path("records_lost").asLong(0);
     if (lost > 0) {
       out.println("lost       " + lost + " records; what is shown may lack something");
+    }
+  }
+
+  private static void printCaptures(JsonNode manifest, PrintWriter out) {
+    for (JsonNode instance : manifest.path("instances")) {
+      JsonNode capture = instance.path("capture");
+      if (capture.has("reason")) {
+        String amount =
+            capture.has("assets")
+                ? capture.get("assets").asLong(0) + " contents"
+                : "contents until " + Texts.text(capture, "until");
+        out.println(Texts.cut("captured   " + amount + ": " + Texts.text(capture, "reason"), 80));
+      }
     }
   }
 

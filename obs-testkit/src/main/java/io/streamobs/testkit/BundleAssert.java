@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 import tools.jackson.databind.JsonNode;
 
@@ -134,6 +136,32 @@ public final class BundleAssert extends AbstractAssert<BundleAssert, Path> {
           actual, stage, kind, kinds);
     }
     return this;
+  }
+
+  /**
+   * What one stage, outside fragments, produced is what another one read: by its checksum, or by
+   * its path where it has none.
+   */
+  public BundleAssert hasLineage(String from, String kind, String to) {
+    Set<String> made = new HashSet<>();
+    for (JsonNode output : files.stage(from).path("outputs")) {
+      if (output.path("kind").asString("").equals(kind)) {
+        made.add(identity(output));
+      }
+    }
+    for (JsonNode input : files.stage(to).path("inputs")) {
+      if (made.contains(identity(input))) {
+        return this;
+      }
+    }
+    failWithMessage(
+        "Expected bundle %s: stage %s to read what stage %s made as %s, but it does not",
+        actual, to, from, kind);
+    return this;
+  }
+
+  private static String identity(JsonNode asset) {
+    return asset.path("sha256").asString(asset.path("path").asString("in memory"));
   }
 
   /** No file contains any of the texts. They are not repeated in the failure. */

@@ -2,10 +2,15 @@ package io.streamobs.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,8 @@ final class BundleAudit {
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Long> fragmentOutcomes = new TreeMap<>();
   private final Map<String, Map<String, Long>> stageOutcomes = new HashMap<>();
+  private final Map<String, String> contents = new TreeMap<>();
+  private final Set<String> discarded = new HashSet<>();
   private long fragments;
 
   private BundleAudit(BundleFiles files) {
@@ -36,6 +43,7 @@ final class BundleAudit {
     files.journals().forEach(audit::read);
     audit.compareFragments();
     audit.compareStages();
+    audit.compareContents();
     audit.lookForUnfinishedFiles();
     return audit.problems;
   }
@@ -96,6 +104,11 @@ final class BundleAudit {
       stageOutcomes
           .computeIfAbsent(record.path("stage").asString(""), stage -> new TreeMap<>())
           .merge(outcome, 1L, Long::sum);
+    } else if (event.equals("asset_recorded")) {
+      JsonNode details = record.path("details");
+      contents.put(details.path("captured").asString(""), details.path("sha256").asString(""));
+    } else if (event.equals("asset_discarded")) {
+      discarded.add(record.path("details").path("file").asString(""));
     }
   }
 
@@ -135,6 +148,28 @@ final class BundleAudit {
                 where + ": " + count + " " + outcome + ", the journals have " + journalled);
           }
         });
+  }
+
+  private void compareContents() {
+    contents.keySet().removeAll(discarded);
+    contents.remove("");
+    for (Map.Entry<String, String> content : contents.entrySet()) {
+      Path file = files.path().resolve(content.getKey());
+      if (!files.all().contains(file)) {
+        problems.add(content.getKey() + ": was captured and is not there");
+      } else if (!sha256(file).equals(content.getValue())) {
+        problems.add(content.getKey() + ": is not as it was captured");
+      }
+    }
+  }
+
+  private static String sha256(Path file) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(BundleFiles.bytes(file));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) { // every Java platform has it
+      throw new IllegalStateException(e);
+    }
   }
 
   private void lookForUnfinishedFiles() {

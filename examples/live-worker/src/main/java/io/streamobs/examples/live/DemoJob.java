@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +40,7 @@ final class DemoJob {
 
   private Ffmpeg ffmpeg(StageScope stage) throws DemoFailure {
     Path tools = Path.of(System.getProperty("demo.tools", home.resolve("tools").toString()));
-    String searchPath = Objects.requireNonNullElse(System.getenv("PATH"), "");
-    Ffmpeg ffmpeg = new FfmpegLocator(searchPath, FfmpegLocator.BUNDLED, tools).find();
+    Ffmpeg ffmpeg = FfmpegLocator.ofSystem(tools).find();
     stage.attribute("ffmpeg", ffmpeg.version());
     return ffmpeg;
   }

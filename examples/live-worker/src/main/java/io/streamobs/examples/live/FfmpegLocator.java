@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds an ffmpeg that starts: the one on the PATH, else the one that came along in a jar. */
-final class FfmpegLocator {
+public final class FfmpegLocator {
   private static final Logger log = LoggerFactory.getLogger(FfmpegLocator.class);
 
   /** A static build for Linux on amd64, in ws.schild:jave-nativebin-linux64. */
@@ -39,14 +40,32 @@ final class FfmpegLocator {
     this.toolsDirectory = toolsDirectory;
   }
 
+  /**
+   * The program, if there is one.
+   *
+   * @param toolsDirectory where the one that came along is unpacked
+   */
+  public static Optional<Path> program(Path toolsDirectory) {
+    return ofSystem(toolsDirectory).any().map(Ffmpeg::program);
+  }
+
+  static FfmpegLocator ofSystem(Path toolsDirectory) {
+    String searchPath = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    return new FfmpegLocator(searchPath, BUNDLED, toolsDirectory);
+  }
+
+  private Optional<Ffmpeg> any() {
+    return onPath().or(this::bundled);
+  }
+
   Ffmpeg find() throws DemoFailure {
-    Optional<Ffmpeg> found = onPath().or(this::bundled);
-    return found.orElseThrow(
-        () ->
-            new DemoFailure(
-                LiveErrors.FFMPEG_MISSING,
-                "There is no ffmpeg on the PATH, and the one that comes along does not run here"
-                    + " (it is for Linux on amd64). Install ffmpeg and try again."));
+    return any()
+        .orElseThrow(
+            () ->
+                new DemoFailure(
+                    LiveErrors.FFMPEG_MISSING,
+                    "There is no ffmpeg on the PATH, and the one that comes along does not run here"
+                        + " (it is for Linux on amd64). Install ffmpeg and try again."));
   }
 
   private Optional<Ffmpeg> onPath() {

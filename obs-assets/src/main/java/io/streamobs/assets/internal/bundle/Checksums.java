@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -32,21 +33,29 @@ public final class Checksums {
 
   private Checksums() {}
 
-  /** Writes the list of all files that are there now. */
-  public static void write(Disk disk, RunFolder bundle) throws IOException {
+  /**
+   * Writes the list of all files that are there now.
+   *
+   * @param known by the file, below the bundle's folder: what need not be read again
+   */
+  public static void write(Disk disk, RunFolder bundle, Map<String, String> known)
+      throws IOException {
     List<Path> files = files(bundle.path());
     AtomicFile.write(
         disk,
         bundle.path().resolve(FILE),
         out -> {
           for (Path file : files) {
-            line(out, bundle, file);
+            line(out, bundle, file, known);
           }
         });
   }
 
-  private static void line(OutputStream out, RunFolder bundle, Path file) throws IOException {
-    String line = sha256(file) + "  " + bundle.relative(file) + "\n";
+  private static void line(OutputStream out, RunFolder bundle, Path file, Map<String, String> known)
+      throws IOException {
+    String name = bundle.relative(file);
+    String before = known.get(name);
+    String line = (before == null ? sha256(file) : before) + "  " + name + "\n";
     out.write(line.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -6,23 +6,19 @@ import io.streamobs.assets.internal.bundle.Checksums;
 import io.streamobs.assets.internal.bundle.GrowingFile;
 import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.assets.internal.journal.JournalLine;
-import io.streamobs.assets.internal.journal.JournalTail;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.event.RecordField;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.LiveMark;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,9 +40,10 @@ final class ContentCheck {
   private final Disk disk;
   private final Path home;
   private final RunFolder folder;
-  // By the file, relative to the bundle; what was noted before has no checksum.
+  // By the file, relative to the bundle.
   private final Map<String, String> captured = new LinkedHashMap<>();
   private final Map<String, Boolean> ofThese = new HashMap<>();
+  private final Set<String> noted = new HashSet<>();
   private final Set<String> instances = new HashSet<>();
   private @Nullable JsonNode last;
 
@@ -57,50 +54,17 @@ final class ContentCheck {
   }
 
   /**
-   * @param journals the names of all
-   * @param gone which of them are of instances that are gone, and whose contents are compared
+   * Hears a line of a journal.
+   *
+   * @param isGone whether its instance is gone, so that its contents are compared
    */
-  void run(List<String> journals, Predicate<String> gone) throws IOException {
-    for (String name : journals) {
-      boolean isGone = gone.test(name);
-      new JournalTail(folder.path().resolve(name)).read(line -> take(line, isGone));
-    }
-    Map<String, String> discarded = new LinkedHashMap<>();
-    for (Map.Entry<String, String> content : captured.entrySet()) {
-      if (ofThese.getOrDefault(content.getKey(), false)) {
-        check(content.getKey(), content.getValue(), discarded);
-      }
-    }
-    if (isNobodyAtWork()) { // else somebody may have put it there at this moment
-      for (Path file : Checksums.files(folder.path())) {
-        String name = folder.relative(file);
-        if (folder.isContent(file) && !captured.containsKey(name)) {
-          discarded.put(name, UNKNOWN);
-        }
-      }
-    }
-    note(discarded);
-    for (String file : discarded.keySet()) { // noted first: it is never missing without a word
-      disk.delete(folder.path().resolve(file));
-    }
-  }
-
-  private boolean isNobodyAtWork() throws IOException {
-    for (String instance : instances) {
-      if (LiveMark.isAlive(home, instance)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void take(JournalLine line, boolean isGone) {
+  void take(JournalLine line, boolean isGone) {
     JsonNode record = line.record();
     last = record;
     instances.add(Records.text(record, RecordField.INSTANCE_ID));
     String event = Records.event(record);
     if (event.equals(LibraryEvent.ASSET_DISCARDED.json())) {
-      captured.remove(Records.detail(record, "file").asString(""));
+      noted.add(Records.detail(record, "file").asString(""));
     } else if (event.equals(LibraryEvent.ASSET_RECORDED.json())) {
       String file = Records.detail(record, "captured").asString("");
       if (!file.isEmpty() && folder.isContent(folder.path().resolve(file))) {
@@ -110,13 +74,53 @@ final class ContentCheck {
     }
   }
 
-  private void check(String name, String sha256, Map<String, String> discarded) throws IOException {
-    Path file = folder.path().resolve(name);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      discarded.put(name, MISSING);
-    } else if (!Checksums.sha256(file).equals(sha256)) {
-      discarded.put(name, DAMAGED);
+  /** All journals were heard: compares. */
+  void run() throws IOException {
+    captured.keySet().removeAll(noted);
+    Set<String> present = present();
+    Map<String, String> discarded = new LinkedHashMap<>();
+    for (Map.Entry<String, String> content : captured.entrySet()) {
+      String name = content.getKey();
+      if (!ofThese.getOrDefault(name, false)) {
+        continue;
+      }
+      if (!present.contains(name)) {
+        discarded.put(name, MISSING);
+      } else if (!Checksums.sha256(folder.path().resolve(name)).equals(content.getValue())) {
+        discarded.put(name, DAMAGED);
+      }
     }
+    if (isNobodyAtWork()) { // else somebody may have put it there at this moment
+      present.stream()
+          .filter(name -> !captured.containsKey(name))
+          .forEach(name -> discarded.put(name, UNKNOWN));
+    }
+    note(discarded);
+    for (String name : discarded.keySet()) { // noted first: it is never missing without a word
+      if (present.contains(name)) {
+        disk.delete(folder.path().resolve(name));
+      }
+    }
+  }
+
+  // As the folder has them: what a journal names may lead through a link.
+  private Set<String> present() throws IOException {
+    Set<String> present = new LinkedHashSet<>();
+    for (Path file : Checksums.files(folder.path())) {
+      if (folder.isContent(file)) {
+        present.add(folder.relative(file));
+      }
+    }
+    return present;
+  }
+
+  private boolean isNobodyAtWork() throws IOException {
+    for (String instance : instances) {
+      if (LiveMark.isAlive(home, instance)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void note(Map<String, String> discarded) throws IOException {

@@ -3,6 +3,7 @@ package io.streamobs.assets.internal.manifest;
 import io.streamobs.assets.internal.bundle.Checksums;
 import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.assets.internal.bundle.StageFolders;
+import io.streamobs.assets.internal.journal.JournalLine;
 import io.streamobs.assets.internal.journal.JournalTail;
 import io.streamobs.event.RecordField;
 import io.streamobs.spi.home.Disk;
@@ -23,6 +24,7 @@ public final class Rebuild {
   private final Disk disk;
   private final Path home;
   private final RunFolder folder;
+  private final ContentCheck contents;
   private final List<JournalTail> journals = new ArrayList<>();
   private final Set<String> instances = new TreeSet<>();
 
@@ -33,6 +35,7 @@ public final class Rebuild {
     this.disk = disk;
     this.home = home;
     this.folder = folder;
+    this.contents = new ContentCheck(disk, home, folder);
   }
 
   /**
@@ -51,8 +54,7 @@ public final class Rebuild {
         throw refused("instance " + instance + " works on it; it makes its manifests itself");
       }
     }
-    new ContentCheck(disk, home, folder)
-        .run(journals.stream().map(JournalTail::name).toList(), journal -> true);
+    contents.run();
     try (RunDeriver deriver =
         new RunDeriver(disk, home, folder, new StageFolders(disk, home), "", journal -> true)) {
       deriver.rebuild(this::deleteDerived);
@@ -68,13 +70,18 @@ public final class Rebuild {
       String name = Objects.toString(file.getFileName());
       if (folder.path().equals(file.getParent()) && RunFolder.isJournal(name)) {
         JournalTail tail = new JournalTail(file);
-        tail.read(line -> instances.add(Records.text(line.record(), RecordField.INSTANCE_ID)));
+        tail.read(this::take);
         journals.add(tail);
       }
     }
     if (journals.isEmpty()) {
       throw refused("has no journal to make anything of");
     }
+  }
+
+  private void take(JournalLine line) {
+    instances.add(Records.text(line.record(), RecordField.INSTANCE_ID));
+    contents.take(line, /* isGone= */ true);
   }
 
   private void deleteDerived() throws IOException {

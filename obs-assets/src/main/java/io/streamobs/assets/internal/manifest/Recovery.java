@@ -2,6 +2,7 @@ package io.streamobs.assets.internal.manifest;
 
 import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.assets.internal.bundle.StageFolders;
+import io.streamobs.assets.internal.journal.JournalTail;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.LiveMark;
@@ -20,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -106,9 +106,12 @@ final class Recovery {
 
   private void checkContents(RunFolder run, List<String> journals, List<String> gone)
       throws IOException {
-    Predicate<String> isGone =
-        journal -> gone.stream().anyMatch(id -> RunFolder.isJournalOf(id, journal));
-    new ContentCheck(disk, home, run).run(journals, isGone);
+    ContentCheck check = new ContentCheck(disk, home, run);
+    for (String journal : journals) {
+      boolean isGone = gone.stream().anyMatch(id -> RunFolder.isJournalOf(id, journal));
+      new JournalTail(run.path().resolve(journal)).read(line -> check.take(line, isGone));
+    }
+    check.run();
   }
 
   private void finish(RunFolder run, String instanceId) throws IOException {

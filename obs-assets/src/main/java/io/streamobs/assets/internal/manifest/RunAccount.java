@@ -27,6 +27,8 @@ final class RunAccount {
   private static final int MOST_FAILURES = 100;
   private static final int MOST_STAGES = 999;
   private static final int MOST_HELD = 1_000;
+  // Others are read for theirs.
+  private static final int MOST_CHECKSUMS = 20_000;
 
   /** Hears of each fragment that ended. */
   interface FragmentListener {
@@ -37,6 +39,7 @@ final class RunAccount {
   private final Map<String, InstanceAccount> instances = new LinkedHashMap<>();
   private final Map<String, StageAccount> stages = new LinkedHashMap<>();
   private final Map<String, String> discarded = new HashMap<>();
+  private final Map<String, String> checksums = new HashMap<>();
   private final OutcomeCounts fragments = new OutcomeCounts();
   private final Latencies fragmentLatencies = new Latencies();
   private final FirstAndLast failures = new FirstAndLast(MOST_FAILURES);
@@ -80,13 +83,26 @@ final class RunAccount {
       case "stage_finished" -> stageEnded(instance, record);
       case "stage_error" -> trouble(instance, record, /* error= */ true);
       case "stage_warning", "stage_stalled" -> trouble(instance, record, /* error= */ false);
-      case "asset_recorded" -> instance.assets.recorded(record);
+      case "asset_recorded" -> recorded(instance, record);
       case "capture_started" -> instance.capture(record, /* begins= */ true);
       case "capture_ended" -> instance.capture(record, /* begins= */ false);
       case "records_dropped" -> instance.lost(record);
       default -> {} // the application's own, and what is of no account
     }
     handOn(instance, /* all= */ false);
+  }
+
+  private void recorded(InstanceAccount instance, JsonNode record) {
+    instance.assets.recorded(record);
+    String captured = Records.detail(record, "captured").asString("");
+    if (!captured.isEmpty() && checksums.size() < MOST_CHECKSUMS) {
+      checksums.put(captured, Records.detail(record, "sha256").asString(""));
+    }
+  }
+
+  /** The SHA-256 of contents as they were captured, of as many as are known. */
+  Map<String, String> checksums() {
+    return checksums;
   }
 
   // In the order of their ends; those whose assets are not known yet hold up the ones behind them.

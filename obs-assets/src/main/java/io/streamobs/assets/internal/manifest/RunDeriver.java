@@ -203,7 +203,7 @@ final class RunDeriver implements Closeable {
       each.close();
     }
     if (account.instances().values().stream().noneMatch(this::isAtWork)) {
-      Checksums.write(disk, folder);
+      Checksums.write(disk, folder, account.checksums());
     }
   }
 

@@ -25,7 +25,9 @@ enum Part {
   /** How long after the call a line is in the file. */
   LATENCY(Latencies::new),
   /** What a stage costs, seldom and often. */
-  STAGES(Stages::new);
+  STAGES(Stages::new),
+  /** What a run's bundle costs. */
+  BUNDLES(Bundles::new);
 
   private final Supplier<Question> question;
 

@@ -57,7 +57,7 @@ public interface HomeContext {
 
   /**
    * Removes secrets from a text, as it is done in records: gives the text itself where there is
-   * none. Any thread; linear time.
+   * none. A new one for each call of this, for one thread at a time; linear time.
    */
   UnaryOperator<String> redaction();
 

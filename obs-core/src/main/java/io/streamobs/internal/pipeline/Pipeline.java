@@ -106,10 +106,9 @@ public final class Pipeline implements RecordPipeline {
     }
   }
 
-  /** Removes secrets from texts as this pipeline does from records. Any thread. */
+  /** Removes secrets from texts as this pipeline does from records; for one thread at a time. */
   public UnaryOperator<String> redaction() {
-    SecretNames names = new SecretNames(options.secretWords());
-    return text -> new Redactor(names).redact(text); // a large text leaves large buffers behind
+    return new Redactor(new SecretNames(options.secretWords()))::redact;
   }
 
   /** Whether any sink is attached. */

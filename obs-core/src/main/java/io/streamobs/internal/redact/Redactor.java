@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Redactor {
 
+  private static final int MOST_KEPT_CHARS = 1 << 16;
+
   private final SecretNames names;
   private final Sieve sieve = new Sieve();
   private final SecretScanner scanner;
   private final AtomicLongArray counts = new AtomicLongArray(Rule.values().length);
-  private final TextBuffer clean = new TextBuffer(Integer.MAX_VALUE);
+  private TextBuffer clean = new TextBuffer(Integer.MAX_VALUE);
 
   public Redactor(SecretNames names) {
     this.names = names;
@@ -52,7 +54,11 @@ public final class Redactor {
     TextBuffer all = new TextBuffer(Integer.MAX_VALUE);
     all.append(text);
     TextBuffer redacted = redact(all);
-    return redacted == all ? text : redacted.toString();
+    String result = redacted == all ? text : redacted.toString();
+    if (clean.chars().length > MOST_KEPT_CHARS) {
+      clean = new TextBuffer(Integer.MAX_VALUE);
+    }
+    return result;
   }
 
   private TextBuffer withoutSecrets(TextBuffer text) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where captured contents lie in a bundle: those of a fragment in the fragment's folder, the others
@@ -33,6 +34,9 @@ final class AssetFiles {
   private final UnaryOperator<String> redaction;
   // The last number of each name, so that the thousandth of a kind need not try a thousand.
   private final Map<Path, Integer> numbers = new LeastRecentlyUsed<>(MOST_KNOWN);
+  private @Nullable CorrelationContext lastWhere;
+  private @Nullable RunFolder lastBundle;
+  private @Nullable Path lastFolder;
 
   AssetFiles(Disk disk, Path home, StageFolders stageFolders, UnaryOperator<String> redaction) {
     this.disk = disk;
@@ -43,18 +47,31 @@ final class AssetFiles {
 
   /** The run's bundle, by ids as records have them. */
   RunFolder bundle(CorrelationContext where) {
-    return RunFolder.of(home, redaction.apply(where.streamId()), redaction.apply(where.runId()));
+    CorrelationContext last = lastWhere;
+    RunFolder bundle = lastBundle;
+    if (bundle == null
+        || last == null
+        || !last.runId().equals(where.runId())
+        || !last.streamId().equals(where.streamId())) {
+      bundle =
+          RunFolder.of(home, redaction.apply(where.streamId()), redaction.apply(where.runId()));
+      lastBundle = bundle;
+      lastWhere = where;
+    }
+    return bundle;
   }
 
   /** A path to write to, beside where contents of that stage belong. */
   Path staging(CorrelationContext where) throws IOException {
     RunFolder bundle = bundle(where);
-    String stage = redaction.apply(Objects.requireNonNull(where.stage()));
-    Path folder = stageFolders.of(bundle, stage);
+    Path folder = stageFolders.of(bundle, redaction.apply(Objects.requireNonNull(where.stage())));
     if (where.fragmentSeq().isPresent()) {
       Path fragment = bundle.fragment(where.fragmentSeq().getAsLong());
       folder = fragment.resolve(Objects.requireNonNull(folder.getFileName()));
+    }
+    if (!folder.equals(lastFolder) || !Files.exists(folder)) {
       HomeFolders.make(disk, home, folder);
+      lastFolder = folder;
     }
     return StagingPaths.beside(folder.resolve("asset"));
   }

@@ -108,8 +108,9 @@ final class Contents {
     try {
       source.stage(staged);
       return files.bundle(item.where()).relative(files.name(staged, wanted));
-    } finally {
+    } catch (IOException | RuntimeException e) {
       disk.delete(staged);
+      throw e;
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.streamobs.assets.internal.capture;
 
 import io.streamobs.assets.internal.bundle.Checksums;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -36,11 +35,10 @@ record Look(String sha256, long size, boolean isText) {
   }
 
   static Look at(byte[] content) {
-    try {
-      return at(new ByteArrayInputStream(content));
-    } catch (IOException e) { // not from memory
-      throw new IllegalStateException(e);
-    }
+    MessageDigest digest = Checksums.digest();
+    digest.update(content);
+    boolean text = isUtf16(content, content.length) || isText(content, content.length);
+    return look(digest, content.length, text);
   }
 
   private static Look at(InputStream in) throws IOException {
@@ -53,12 +51,19 @@ record Look(String sha256, long size, boolean isText) {
         count > 0;
         count = in.readNBytes(piece, 0, PIECE)) {
       digest.update(piece, 0, count);
-      utf16 |= size == 0 && count > 1 && beginsAsUtf16(piece);
+      utf16 |= size == 0 && isUtf16(piece, count);
       text = text && !utf16 && isText(piece, count);
       size += count;
     }
-    String sha256 = HexFormat.of().formatHex(digest.digest());
-    return new Look(sha256, size, size > 0 && (text || utf16));
+    return look(digest, size, text || utf16);
+  }
+
+  private static Look look(MessageDigest digest, long size, boolean text) {
+    return new Look(HexFormat.of().formatHex(digest.digest()), size, size > 0 && text);
+  }
+
+  private static boolean isUtf16(byte[] content, int length) {
+    return length > 1 && beginsAsUtf16(content);
   }
 
   static boolean beginsAsUtf16(byte[] content) {

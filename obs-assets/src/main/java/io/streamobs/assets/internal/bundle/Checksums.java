@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ public final class Checksums {
   /** Writes the list of all files that are there now. */
   public static void write(Disk disk, RunFolder bundle) throws IOException {
     List<Path> files = files(bundle.path());
+    for (Path file : files) {
+      force(disk, file);
+    }
     AtomicFile.write(
         disk,
         bundle.path().resolve(FILE),
@@ -43,6 +47,19 @@ public final class Checksums {
             line(out, bundle, file);
           }
         });
+  }
+
+  // The list outlives a cut of the power, and so must what it says of files that grew: all others
+  // were brought to the disk when they got their names.
+  private static void force(Disk disk, Path file) throws IOException {
+    String name = Objects.toString(file.getFileName());
+    if (name.endsWith(".log") || name.endsWith(".jsonl")) {
+      try (Disk.Output output = disk.append(file)) {
+        output.force();
+      } catch (AccessDeniedException e) { // another user's, who shares the home
+        return;
+      }
+    }
   }
 
   private static void line(OutputStream out, RunFolder bundle, Path file) throws IOException {

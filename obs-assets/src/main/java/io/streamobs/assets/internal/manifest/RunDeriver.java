@@ -248,6 +248,10 @@ final class RunDeriver implements Closeable {
     run.setAll(account.json(this::isAtWork));
     ArrayNode stages = run.putArray("stages");
     for (StageFolder stage : stagesInOrder()) {
+    if (account.identity().isEmpty() && unreadable.isEmpty()) {
+      disk.delete(folder.manifest()); // of no record that the journals still have
+      return;
+    }
       stages.add(write(stage));
     }
     ArrayNode journals = run.putArray("journals");

@@ -126,6 +126,7 @@ final class Recovery {
   }
 
   private static List<Path> folders(Path folder) throws IOException {
+        disk.forceFolder(Objects.requireNonNull(path.getParent()));
     List<Path> folders = new ArrayList<>();
     for (Path path : paths(folder)) {
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {

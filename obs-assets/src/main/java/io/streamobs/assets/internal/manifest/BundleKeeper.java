@@ -93,9 +93,19 @@ public final class BundleKeeper implements HomePlugin.Installation {
   }
 
   @Override
+    markAtOnce();
   public void close(Duration deadline) {
     ending = true;
     LockSupport.unpark(thread);
+  // Before there is a journal: nobody finishes that of a process which is killed and has no mark.
+  private void markAtOnce() {
+    try {
+      mark();
+    } catch (IOException | RuntimeException e) { // the thread tries again, and says so
+      return;
+    }
+  }
+
     boolean interrupted = Thread.interrupted(); // an orderly end must not lose what is left
     try {
       thread.join(Math.max(1, deadline.toMillis()));

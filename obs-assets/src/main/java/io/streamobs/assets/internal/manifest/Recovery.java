@@ -36,8 +36,12 @@ final class Recovery {
     void recovered(String instanceId, Path bundle);
   }
 
+  /** An instance's part of a run. */
+  private record Part(RunFolder run, String instanceId) {}
+
   private final Disk disk;
   private final Path home;
+  private final Set<Part> finished = new HashSet<>();
   private final StageFolders stageFolders;
   private final Listener listener;
 
@@ -48,6 +52,7 @@ final class Recovery {
     this.listener = listener;
   }
 
+  /** May be called again where it failed, and then goes on with what is left. */
   void run() throws IOException {
     List<LiveMark.Gone> gone = LiveMark.gone(home);
     if (!gone.isEmpty()) {
@@ -88,6 +93,7 @@ final class Recovery {
         gone.stream()
             .map(LiveMark.Gone::instanceId)
             .filter(id -> names.stream().anyMatch(name -> RunFolder.isJournalOf(id, name)))
+            .filter(id -> !finished.contains(new Part(run, id)))
             .toList();
     if (took.isEmpty()) {
       return;
@@ -96,6 +102,7 @@ final class Recovery {
     deleteUnfinishedFiles(run.path());
     for (String instanceId : took) {
       finish(run, instanceId);
+      finished.add(new Part(run, instanceId));
       listener.recovered(instanceId, run.path());
     }
     stageFolders.forget(run);
@@ -119,6 +126,7 @@ final class Recovery {
               .toList();
       for (Path path : unfinished) {
         disk.delete(path);
+        disk.forceFolder(Objects.requireNonNull(path.getParent()));
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -126,7 +134,6 @@ final class Recovery {
   }
 
   private static List<Path> folders(Path folder) throws IOException {
-        disk.forceFolder(Objects.requireNonNull(path.getParent()));
     List<Path> folders = new ArrayList<>();
     for (Path path : paths(folder)) {
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {

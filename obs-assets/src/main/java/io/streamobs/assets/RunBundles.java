@@ -56,6 +56,7 @@ public final class RunBundles implements HomePlugin {
 
   private final @Nullable Duration syncEvery;
   private final @Nullable Long logBytes;
+  private final Disk disk;
 
   /** With settings from outside; for {@link java.util.ServiceLoader}. */
   public RunBundles() {
@@ -65,6 +66,7 @@ public final class RunBundles implements HomePlugin {
   private RunBundles(Builder builder) {
     this.syncEvery = builder.syncEvery;
     this.logBytes = builder.logBytes;
+    this.disk = builder.disk;
   }
 
   /** With settings from outside. */
@@ -100,18 +102,17 @@ public final class RunBundles implements HomePlugin {
     }
     Duration sync = syncEvery != null ? syncEvery : outsideSync(context);
     long bytes = logBytes != null ? logBytes : outsideLogBytes(context);
-    StageFolders stages = new StageFolders(Disk.LOCAL, context.home());
-    JournalSink sink = new JournalSink(Disk.LOCAL, context.home());
+    StageFolders stages = new StageFolders(disk, context.home());
+    JournalSink sink = new JournalSink(disk, context.home());
     context.sink(sink, SinkOptions.ofDefaults().withBufferBytes(BUFFER_BYTES));
     if (bytes > 0) {
-      context.sink(
-          new RunLogSink(Disk.LOCAL, context.home(), stages, bytes), SinkOptions.ofDefaults());
+      context.sink(new RunLogSink(disk, context.home(), stages, bytes), SinkOptions.ofDefaults());
     }
     ProcessMeter meter = new ProcessMeter();
     context.meter(meter);
     String instance = context.process().instanceId();
     BundleKeeper keeper =
-        new BundleKeeper(Disk.LOCAL, context.home(), instance, sink, stages, meter, sync);
+        new BundleKeeper(disk, context.home(), instance, sink, stages, meter, sync);
     keeper.start();
     return keeper;
   }
@@ -167,6 +168,7 @@ public final class RunBundles implements HomePlugin {
 
     private @Nullable Duration syncEvery;
     private @Nullable Long logBytes;
+    private Disk disk = Disk.LOCAL;
 
     private Builder() {}
 
@@ -189,6 +191,12 @@ public final class RunBundles implements HomePlugin {
         throw bad("logBytes", bytes, LOGS_REMEDY);
       }
       logBytes = bytes;
+      return this;
+    }
+
+    /** Another disk, for tests of what happens when one fails. */
+    Builder disk(Disk other) {
+      disk = other;
       return this;
     }
 

@@ -6,9 +6,7 @@ import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.LiveMark;
 import io.streamobs.spi.home.LockFile;
-import io.streamobs.spi.home.StagingPaths;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finishes the bundles of instances that are gone and did not do it themselves: makes the manifests
@@ -99,7 +96,9 @@ final class Recovery {
       return;
     }
     unfinished.addAll(took);
-    deleteUnfinishedFiles(run.path());
+    // Another instance may be at work in the run. What it is writing has such a name for moments
+    // only, and it writes it again where it is gone.
+    UnfinishedFiles.delete(disk, run.path());
     for (String instanceId : took) {
       finish(run, instanceId);
       finished.add(new Part(run, instanceId));
@@ -113,23 +112,6 @@ final class Recovery {
     try (RunDeriver deriver = new RunDeriver(disk, home, run, stageFolders, instanceId)) {
       deriver.read();
       deriver.writeLast(/* ending= */ true);
-    }
-  }
-
-  // Another instance may be at work in the run. What it is writing has a name for moments only, and
-  // it writes it again where it is gone.
-  private void deleteUnfinishedFiles(Path bundle) throws IOException {
-    try (Stream<Path> all = Files.walk(bundle)) {
-      List<Path> unfinished =
-          all.filter(path -> StagingPaths.isStaging(Objects.toString(path.getFileName())))
-              .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-              .toList();
-      for (Path path : unfinished) {
-        disk.delete(path);
-        disk.forceFolder(Objects.requireNonNull(path.getParent()));
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 

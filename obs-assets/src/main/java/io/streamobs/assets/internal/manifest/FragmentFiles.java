@@ -165,10 +165,11 @@ final class FragmentFiles implements Closeable {
     AtomicFile.write(disk, manifest, out -> out.write(Json.pretty(json)));
   }
 
+  // By its end, which is in the journal of any that is added: its start may be lost.
   private static boolean isSame(JsonNode one, JsonNode other) {
     return one.path(RecordField.INSTANCE_ID.json())
             .equals(other.path(RecordField.INSTANCE_ID.json()))
-        && one.path("started").equals(other.path("started"));
+        && one.path("ended").equals(other.path("ended"));
   }
 
   private static JsonNode passes(Path manifest) throws IOException {

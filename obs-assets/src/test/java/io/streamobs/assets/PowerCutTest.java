@@ -3,6 +3,7 @@ package io.streamobs.assets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamobs.spi.home.Disk;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,15 +54,26 @@ class PowerCutTest {
   void runWhoseMarkIsGone_isFinishedByARebuild() throws Exception {
     try (PowerCuts cuts = new PowerCuts(SEED)) {
       RecordingDisk run = SmallRun.in(cuts.home(), SmallRun.UNFORCED, SmallRun.OFTEN);
-      int half = (run.operations().size() - run.found()) / 2;
-      CrashedHome crashed = cuts.crash(run, half, PowerCut.BYTES_TORN);
-      Path home = cuts.home();
-      crashed.image().withoutMarks().writeTo(home);
-      NextInstance.visit(Disk.LOCAL, home);
-      Bundle bundle = Bundle.only(home);
-      assertThat(BundleVerification.of(bundle.path()).isSound()).isFalse();
-      BundleRebuild.of(home, bundle.path());
-      crashed.assertRecovered(home);
+      int operations = run.operations().size() - run.found();
+      int rebuilt = 0;
+      for (int n = 1; n <= operations; n += 3) {
+        rebuilt += rebuild(cuts.crash(run, n, PowerCut.NONE_OF_IT_LOST), cuts.home());
+      }
+      assertThat(rebuilt).isPositive();
     }
+  }
+
+  private static int rebuild(CrashedHome crashed, Path home) throws IOException {
+    crashed.image().withoutMarks().writeTo(home);
+    NextInstance.visit(Disk.LOCAL, home);
+    int rebuilt = 0;
+    for (Bundle bundle : new RecoveredHome(home).bundles()) {
+      if (!BundleVerification.of(bundle.path()).isSound()) {
+        BundleRebuild.of(home, bundle.path());
+        rebuilt++;
+      }
+    }
+    crashed.assertRecovered(home);
+    return rebuilt;
   }
 }

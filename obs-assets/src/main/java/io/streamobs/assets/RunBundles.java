@@ -70,6 +70,7 @@ public final class RunBundles implements HomePlugin {
   private final @Nullable Long logBytes;
   private final @Nullable Long checksumBytes;
   private final @Nullable CaptureOrder capture;
+  private final Disk disk;
 
   /** With settings from outside; for {@link java.util.ServiceLoader}. */
   public RunBundles() {
@@ -81,6 +82,7 @@ public final class RunBundles implements HomePlugin {
     this.logBytes = builder.logBytes;
     this.checksumBytes = builder.checksumBytes;
     this.capture = builder.capture;
+    this.disk = builder.disk;
   }
 
   /** With settings from outside. */
@@ -118,19 +120,18 @@ public final class RunBundles implements HomePlugin {
     long bytes = logBytes != null ? logBytes : outsideLogBytes(context);
     long checksums = checksumBytes != null ? checksumBytes : outsideChecksumBytes(context);
     CaptureOrder order = capture != null ? capture : CaptureSettings.outside(context);
-    StageFolders stages = new StageFolders(Disk.LOCAL, context.home());
-    JournalSink sink = new JournalSink(Disk.LOCAL, context.home(), stages);
+    StageFolders stages = new StageFolders(disk, context.home());
+    JournalSink sink = new JournalSink(disk, context.home(), stages);
     context.sink(sink, SinkOptions.ofDefaults().withBufferBytes(BUFFER_BYTES));
     if (bytes > 0) {
-      context.sink(
-          new RunLogSink(Disk.LOCAL, context.home(), stages, bytes), SinkOptions.ofDefaults());
+      context.sink(new RunLogSink(disk, context.home(), stages, bytes), SinkOptions.ofDefaults());
     }
     ProcessMeter meter = new ProcessMeter();
     context.meter(meter);
     String instance = context.process().instanceId();
     BundleKeeper keeper =
-        new BundleKeeper(Disk.LOCAL, context.home(), instance, sink, stages, meter, sync);
-    AssetKeeper assets = new AssetKeeper(Disk.LOCAL, context, sink, stages, order, checksums);
+        new BundleKeeper(disk, context.home(), instance, sink, stages, meter, sync);
+    AssetKeeper assets = new AssetKeeper(disk, context, sink, stages, order, checksums);
     context.assets(assets.sink());
     keeper.start();
     return new BundleInstallation(keeper, assets);
@@ -220,6 +221,7 @@ public final class RunBundles implements HomePlugin {
     private @Nullable Long logBytes;
     private @Nullable Long checksumBytes;
     private @Nullable CaptureOrder capture;
+    private Disk disk = Disk.LOCAL;
 
     private Builder() {}
 
@@ -265,6 +267,12 @@ public final class RunBundles implements HomePlugin {
      */
     public Builder capture(String reason, Instant until, long maxBytes) {
       capture = CaptureSettings.checked(reason, until, maxBytes);
+      return this;
+    }
+
+    /** Another disk, for tests of what happens when one fails. */
+    Builder disk(Disk other) {
+      disk = other;
       return this;
     }
 

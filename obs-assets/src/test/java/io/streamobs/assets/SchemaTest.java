@@ -2,21 +2,15 @@ package io.streamobs.assets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import io.streamobs.ErrorCode;
 import io.streamobs.FragmentScope;
 import io.streamobs.Obs;
 import io.streamobs.RunScope;
 import io.streamobs.testkit.LogSchema;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,20 +69,9 @@ class SchemaTest {
     }
   }
 
-  private static Schema schema(String name) throws IOException {
-    SchemaRegistryConfig config =
-        SchemaRegistryConfig.builder().locale(Locale.ROOT).formatAssertionsEnabled(true).build();
-    return SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config))
-        .getSchema(Files.readString(Path.of("../docs/schema/" + name + ".schema.json")));
-  }
-
-  private static void assertValid(String schemaName, List<JsonNode> documents) throws IOException {
-    Schema schema = schema(schemaName);
+  private static void assertValid(String schema, List<JsonNode> documents) {
     assertThat(documents).isNotEmpty();
-    for (JsonNode document : documents) {
-      assertThat(schema.validate(document)).as(document.toPrettyString()).isEmpty();
-    }
+    Schemas.assertValid(schema, documents);
   }
 
   private List<JsonNode> manifests(String folder) {
@@ -100,24 +83,24 @@ class SchemaTest {
   }
 
   @Test
-  void runManifest_isValid() throws IOException {
+  void runManifest_isValid() {
     assertValid("run-manifest", List.of(Bundle.only(home).manifest()));
   }
 
   @Test
-  void stageManifests_areValid() throws IOException {
+  void stageManifests_areValid() {
     assertThat(manifests("stages/")).hasSize(3);
     assertValid("stage-manifest", manifests("stages/"));
   }
 
   @Test
-  void fragmentManifests_areValid() throws IOException {
+  void fragmentManifests_areValid() {
     assertThat(manifests("fragments/")).hasSize(4);
     assertValid("fragment-manifest", manifests("fragments/"));
   }
 
   @Test
-  void indexOfFragments_isValid() throws IOException {
+  void indexOfFragments_isValid() {
     Bundle bundle = Bundle.only(home);
     List<JsonNode> lines =
         bundle.files().stream()
@@ -129,7 +112,7 @@ class SchemaTest {
   }
 
   @Test
-  void journal_isValid_andSoAreItsRecords() throws IOException {
+  void journal_isValid_andSoAreItsRecords() {
     Bundle bundle = Bundle.only(home);
     assertValid("journal-line", Bundle.lines(bundle.journals().get(0)));
     assertThat(bundle.records())

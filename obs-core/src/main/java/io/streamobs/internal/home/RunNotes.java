@@ -4,14 +4,18 @@ import io.streamobs.internal.config.Checks;
 import io.streamobs.spi.home.AtomicFile;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.SafeNames;
+import io.streamobs.spi.home.StagingPaths;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,10 +37,14 @@ public final class RunNotes {
 
   private static final int MOST_WAITING = 1_024;
   private static final int MOST_BYTES = 16_384;
+  // Writing a note takes moments.
+  private static final Duration SURELY_NOBODYS = Duration.ofMinutes(1);
 
   private final Path folder;
   private final Consumer<String> troubles;
   private final ThreadPoolExecutor writer;
+  // The writer's.
+  private boolean tidied;
   // What is known of a stream and not on the disk yet; empty for "its run is completed".
   private final Map<String, Optional<RunNote>> unwritten = new ConcurrentHashMap<>();
 
@@ -148,7 +156,29 @@ public final class RunNotes {
     properties.setProperty("instanceId", note.instanceId());
     properties.setProperty("owner", note.owner());
     Files.createDirectories(folder);
+    if (!tidied) {
+      tidied = true;
+      tidy();
+    }
     AtomicFile.write(Disk.LOCAL, file(note.streamId()), out -> properties.store(out, null));
+  }
+
+  // What a process that was killed had begun to write here.
+  private void tidy() throws IOException {
+    Instant oldest = Instant.now().minus(SURELY_NOBODYS);
+    try (DirectoryStream<Path> begun = Files.newDirectoryStream(folder, StagingPaths.PATTERN)) {
+      for (Path file : begun) {
+        if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+            .toInstant()
+            .isBefore(oldest)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException finishedMeanwhile) { // the next process looks again
+      return;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   private @Nullable RunNote read(String streamId) throws IOException {

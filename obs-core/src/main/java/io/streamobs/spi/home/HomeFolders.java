@@ -23,12 +23,23 @@ public final class HomeFolders {
    * @throws FileSystemException when a link or a file has one of the names
    */
   public static Path make(Disk disk, Path home, Path folder) throws IOException {
+    return make(disk, home, folder, /* force= */ true);
+  }
+
+  /** The same, for what need not outlive a power cut. */
+  public static Path makeUnforced(Disk disk, Path home, Path folder) throws IOException {
+    return make(disk, home, folder, /* force= */ false);
+  }
+
+  private static Path make(Disk disk, Path home, Path folder, boolean force) throws IOException {
     Path at = home;
     for (Path name : home.relativize(folder)) {
       Path inside = at.resolve(name);
       if (!isThere(inside)) {
         makeOne(disk, inside);
-        disk.forceFolder(at);
+        if (force) {
+          disk.forceFolder(at);
+        }
       }
       at = inside;
     }

@@ -14,7 +14,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +44,12 @@ public final class LiveMark implements Closeable {
    */
   public record Gone(String instanceId, Path mark) {}
 
+  private final Disk disk;
   private final Path path;
   private final FileChannel channel;
 
-  private LiveMark(Path path, FileChannel channel) {
+  private LiveMark(Disk disk, Path path, FileChannel channel) {
+    this.disk = disk;
     this.path = path;
     this.channel = channel;
   }
@@ -61,29 +62,39 @@ public final class LiveMark implements Closeable {
       for (int n = 1; n < MOST; n++) {
         Path path = folder.resolve(prefix(instanceId) + n + "." + Owner.THIS + SUFFIX);
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-          return new LiveMark(path, locked(path, instanceId));
+          return new LiveMark(disk, path, locked(disk, path, instanceId));
         }
       }
     }
     throw new IOException("too many marks of this process in " + folder);
   }
 
-  // Locked before it has its name: nobody ever finds one that is not.
-  private static FileChannel locked(Path path, String instanceId) throws IOException {
+  // Locked and on the disk before it has its name: nobody ever finds one that is not.
+  private static FileChannel locked(Disk disk, Path path, String instanceId) throws IOException {
     Path staging = StagingPaths.beside(path);
-    FileChannel fresh =
-        FileChannel.open(staging, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      try (Disk.Output output = disk.create(staging)) {
+        output.write(ByteBuffer.wrap(instanceId.getBytes(StandardCharsets.UTF_8)));
+        output.force();
+      }
+      return named(disk, staging, path);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(staging);
+      throw e;
+    }
+  }
+
+  // What an instance brings to the disk is found by its mark, which has to be there before it.
+  private static FileChannel named(Disk disk, Path staging, Path path) throws IOException {
+    FileChannel fresh = FileChannel.open(staging, StandardOpenOption.WRITE);
     try {
       lockIfPossible(fresh);
-      ByteBuffer id = ByteBuffer.wrap(instanceId.getBytes(StandardCharsets.UTF_8));
-      while (id.hasRemaining()) {
-        int unused = fresh.write(id);
-      }
-      Files.move(staging, path, StandardCopyOption.ATOMIC_MOVE);
+      disk.rename(staging, path);
+      disk.forceFolder(Objects.requireNonNull(path.getParent()));
       return fresh;
     } catch (IOException | RuntimeException e) {
       fresh.close();
-      Files.deleteIfExists(staging);
+      Files.deleteIfExists(path);
       throw e;
     }
   }
@@ -192,7 +203,7 @@ public final class LiveMark implements Closeable {
   @Override
   public void close() throws IOException {
     try {
-      Files.deleteIfExists(path);
+      disk.delete(path);
     } finally {
       channel.close();
     }

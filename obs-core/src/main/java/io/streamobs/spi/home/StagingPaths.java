@@ -6,6 +6,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Paths as they are written to and as they are shown. */
 public final class StagingPaths {
 
+  /** Matches the names for which {@link #isStaging} holds, in a listing of a folder. */
+  public static final String PATTERN = ".staging-*";
+
   private static final String PREFIX = ".staging-";
   private static final String HOME = System.getProperty("user.home", "");
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,9 +16,11 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +44,7 @@ public final class Checksums {
   public static void write(Disk disk, RunFolder bundle, Map<String, String> known)
       throws IOException {
     List<Path> files = files(bundle.path());
+    force(disk, bundle, files);
     AtomicFile.write(
         disk,
         bundle.path().resolve(FILE),
@@ -49,6 +53,34 @@ public final class Checksums {
             line(out, bundle, file, known);
           }
         });
+  }
+
+  // The list outlives a cut of the power, and so must what it says of files that grew, and of
+  // contents: all others were brought to the disk when they got their names.
+  private static void force(Disk disk, RunFolder bundle, List<Path> files) throws IOException {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (Path file : files) {
+      String name = Objects.toString(file.getFileName());
+      boolean isContent = bundle.isContent(file);
+      if (isContent || name.endsWith(".log") || name.endsWith(".jsonl")) {
+        force(disk, file);
+      }
+      for (Path at = file.getParent(); isContent && !bundle.path().equals(at); ) {
+        folders.add(Objects.requireNonNull(at));
+        at = at.getParent();
+      }
+    }
+    for (Path folder : folders) {
+      disk.forceFolder(folder);
+    }
+  }
+
+  private static void force(Disk disk, Path file) throws IOException {
+    try (Disk.Output output = disk.append(file)) {
+      output.force();
+    } catch (AccessDeniedException e) { // another user's, who shares the home
+      return;
+    }
   }
 
   private static void line(OutputStream out, RunFolder bundle, Path file, Map<String, String> known)

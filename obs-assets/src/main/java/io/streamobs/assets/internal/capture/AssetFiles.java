@@ -70,7 +70,7 @@ final class AssetFiles {
       folder = fragment.resolve(Objects.requireNonNull(folder.getFileName()));
     }
     if (!folder.equals(lastFolder) || !Files.exists(folder)) {
-      HomeFolders.make(disk, home, folder);
+      HomeFolders.makeUnforced(disk, home, folder);
       lastFolder = folder;
     }
     return StagingPaths.beside(folder.resolve("asset"));

@@ -64,6 +64,9 @@ public final class BundleKeeper implements HomePlugin.Installation {
   private final ServiceThread thread = new ServiceThread("obs-bundles", this::run);
   private final Map<RunFolder, Work> runs = new LinkedHashMap<>();
   private final Set<JournalFile> unforced = new HashSet<>();
+  private final Recovery recovery;
+  private long nextRecovery = System.nanoTime();
+  private boolean recovered;
   private long nextSync = System.nanoTime();
   private @Nullable LiveMark mark;
   private volatile boolean ending;
@@ -86,10 +89,21 @@ public final class BundleKeeper implements HomePlugin.Installation {
     this.stageFolders = stageFolders;
     this.meter = meter;
     this.syncNanos = syncEvery.toNanos();
+    this.recovery = new Recovery(disk, home, stageFolders, sink::recoveredBundle);
   }
 
   public void start() {
+    markAtOnce();
     thread.start();
+  }
+
+  // Before there is a journal: nobody finishes that of a process which is killed and has no mark.
+  private void markAtOnce() {
+    try {
+      mark();
+    } catch (IOException | RuntimeException e) { // the thread tries again, and says so
+      return;
+    }
   }
 
   @Override
@@ -110,13 +124,25 @@ public final class BundleKeeper implements HomePlugin.Installation {
   // The mark first: what this instance does while it looks after others is known to be alive.
   private void run() {
     guarded("the mark of a live instance", this::mark);
-    Recovery recovery = new Recovery(disk, home, stageFolders, sink::recoveredBundle);
-    guarded("the bundle of an earlier process", recovery::run);
+    recover(System.nanoTime());
     while (!ending) {
       guarded("a bundle", this::turn);
       LockSupport.parkNanos(this, runs.isEmpty() ? IDLE_TURN : TURN);
     }
     guarded("a bundle", this::last);
+  }
+
+  private void recover(long begun) {
+    if (!recovered && begun - nextRecovery >= 0) {
+      recovered = guarded("the bundle of an earlier process", recovery::run);
+      nextRecovery = next(begun);
+    }
+  }
+
+  private static long next(long begun) {
+    long now = System.nanoTime();
+    long pause = Math.min((now - begun) * SHARE, MOST_BEHIND);
+    return now + Math.max(BETWEEN_MANIFESTS, pause);
   }
 
   private void mark() throws IOException {
@@ -128,6 +154,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
   private void turn() {
     long now = System.nanoTime();
     take(now);
+    recover(now);
     if (!runs.isEmpty()) {
       meter.look();
     }
@@ -182,9 +209,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
     }
     work.isBehind = true;
     guarded("a manifest", () -> work.isBehind = !work.deriver.write());
-    long now = System.nanoTime();
-    long pause = Math.min((now - begun) * SHARE, MOST_BEHIND);
-    work.nextWrite = now + Math.max(BETWEEN_MANIFESTS, pause);
+    work.nextWrite = next(begun);
   }
 
   private boolean finish(Work work) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -96,10 +97,19 @@ final class ContentCheck {
           .forEach(name -> discarded.put(name, UNKNOWN));
     }
     note(discarded);
-    for (String name : discarded.keySet()) { // noted first: it is never missing without a word
-      if (present.contains(name)) {
-        disk.delete(folder.path().resolve(name));
-      }
+    discarded.keySet().retainAll(present);
+    delete(discarded.keySet()); // noted first: it is never missing without a word
+  }
+
+  private void delete(Set<String> names) throws IOException {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (String name : names) {
+      Path file = folder.path().resolve(name);
+      disk.delete(file);
+      folders.add(Objects.requireNonNull(file.getParent()));
+    }
+    for (Path each : folders) { // or a cut of the power brings them back
+      disk.forceFolder(each);
     }
   }
 

@@ -6,6 +6,7 @@ import io.streamobs.event.RecordField;
 import io.streamobs.spi.home.AtomicFile;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The fragments of one journal: a line for each in an index, in the journal's order, and a manifest
  * for each of which there is more to say than that it went well. What it costs to add one does not
- * depend on how many there are. Where the index is there already, it is gone on with.
+ * depend on how many there are. Where the index is there already, it is gone on with as far as it
+ * says what the journal says: a cut of the power may have taken lines of either.
  */
 final class FragmentFiles implements Closeable {
 
   private static final int MOST_MANIFEST_BYTES = 8 << 20;
   private static final int MOST_PASSES = 100;
   private static final int MOST_WAITING = 1 << 16;
-  private static final int PIECE = 1 << 16;
 
   /** A manifest that could not be written yet. */
   private record Unwritten(ObjectNode run, long seq, ObjectNode pass) {}
@@ -46,8 +48,8 @@ final class FragmentFiles implements Closeable {
   private final Deque<Unwritten> unwritten = new ArrayDeque<>();
   private Disk.@Nullable Output index;
   private long size;
-  // Fragments at the journal's beginning that are in the index already.
-  private long known;
+  // What the index had before, from where it was not compared yet.
+  private @Nullable InputStream earlier;
   private boolean opened;
 
   /**
@@ -67,21 +69,40 @@ final class FragmentFiles implements Closeable {
    * @param end the fragment's last record
    */
   void add(ObjectNode run, String instanceId, FragmentAccount fragment, JsonNode end) {
+    ObjectNode line = fragment.index(end);
+    boolean remarkable = fragment.isRemarkable(Records.outcome(end));
+    if (remarkable) {
+      line.put("manifest", folder.relative(manifest(fragment.seq)));
+    }
+    byte[] bytes = Json.line(line);
     attempt(this::open);
-    if (known > 0) {
-      known--;
+    if (isIndexed(bytes)) {
       return;
     }
-    ObjectNode line = fragment.index(end);
-    if (fragment.isRemarkable(Records.outcome(end))) {
-      line.put("manifest", folder.relative(manifest(fragment.seq)));
+    if (remarkable) {
       unwritten.add(new Unwritten(run, fragment.seq, fragment.pass(instanceId, end)));
       attempt(this::writeManifests);
     }
-    waiting.writeBytes(Json.line(line));
+    waiting.writeBytes(bytes);
     if (waiting.size() >= MOST_WAITING) {
       attempt(this::writeIndex);
     }
+  }
+
+  // From the first line on that is another one, or half of one, the index is written anew.
+  private boolean isIndexed(byte[] line) {
+    boolean same;
+    try {
+      same = earlier != null && Arrays.equals(earlier.readNBytes(line.length), line);
+    } catch (IOException e) { // nobody knows what it says there
+      same = false;
+    }
+    if (same) {
+      size += line.length;
+    } else {
+      attempt(this::endComparison);
+    }
+    return same;
   }
 
   // Where it fails it is left for flush, which says so.
@@ -106,9 +127,19 @@ final class FragmentFiles implements Closeable {
   // A manifest comes before its line in the index: whoever goes on behind the line has both.
   private void writeManifests() throws IOException {
     for (Unwritten one = unwritten.peek(); one != null; one = unwritten.peek()) {
-      HomeFolders.make(disk, home, folder.fragment(one.seq()));
+      makeFolder(folder.fragment(one.seq()));
       write(manifest(one.seq()), one.run(), one.seq(), one.pass());
       unwritten.remove();
+    }
+  }
+
+  // Where there are contents in it already, it was made without being brought to the disk.
+  private void makeFolder(Path fragment) throws IOException {
+    boolean isThere = Files.exists(fragment, LinkOption.NOFOLLOW_LINKS);
+    HomeFolders.make(disk, home, fragment);
+    if (isThere) {
+      disk.forceFolder(Objects.requireNonNull(fragment.getParent()));
+      disk.forceFolder(folder.fragments());
     }
   }
 
@@ -144,10 +175,11 @@ final class FragmentFiles implements Closeable {
     AtomicFile.write(disk, manifest, out -> out.write(Json.pretty(json)));
   }
 
+  // By its end, which is in the journal of any that is added: its start may be lost.
   private static boolean isSame(JsonNode one, JsonNode other) {
     return one.path(RecordField.INSTANCE_ID.json())
             .equals(other.path(RecordField.INSTANCE_ID.json()))
-        && one.path("started").equals(other.path("started"));
+        && one.path("ended").equals(other.path("ended"));
   }
 
   private static JsonNode passes(Path manifest) throws IOException {
@@ -173,39 +205,39 @@ final class FragmentFiles implements Closeable {
       index = disk.create(indexPath);
       size = 0;
     } catch (FileAlreadyExistsException e) {
-      long lines = countLines();
       index = disk.append(indexPath);
-      known = opened ? 0 : lines;
+      compare();
     }
     opened = true;
   }
 
-  /** Whole lines; {@link #size} is where the last one ends. */
-  private long countLines() throws IOException {
-    long lines = 0;
-    long position = 0;
-    size = 0;
-    byte[] piece = new byte[PIECE];
-    try (InputStream in = Files.newInputStream(indexPath, LinkOption.NOFOLLOW_LINKS)) {
-      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-        for (int i = 0; i < count; i++) {
-          if (piece[i] == '\n') {
-            lines++;
-            size = position + i + 1;
-          }
-        }
-        position += count;
-      }
+  // Where lines wait already, they are all from the journal's beginning on.
+  private void compare() throws IOException {
+    if (!opened && waiting.size() == 0) {
+      earlier = new BufferedInputStream(Files.newInputStream(indexPath, LinkOption.NOFOLLOW_LINKS));
     }
-    return lines;
   }
 
+  private void endComparison() throws IOException {
+    InputStream compared = earlier;
+    earlier = null;
+    if (compared != null) {
+      compared.close();
+    }
+  }
+
+  /** All of the journal was added: what the index has beyond that is gone from the journal. */
   @Override
   public void close() throws IOException {
     try {
       flush();
+      if (!opened) {
+        open();
+      }
       if (index != null) {
+        index.truncate(size);
         index.force();
+        disk.forceFolder(folder.fragments());
       }
     } finally {
       release();
@@ -213,6 +245,7 @@ final class FragmentFiles implements Closeable {
   }
 
   private void release() throws IOException {
+    endComparison();
     if (index != null) {
       index.close();
       index = null;

@@ -86,6 +86,7 @@ public final class Rebuild {
 
   private void deleteDerived() throws IOException {
     disk.delete(folder.path().resolve(Checksums.FILE));
+    UnfinishedFiles.delete(disk, folder.path());
     for (Path file : Checksums.files(folder.path())) {
       String name = Objects.toString(file.getFileName());
       boolean index =

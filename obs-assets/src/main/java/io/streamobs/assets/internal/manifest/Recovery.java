@@ -7,9 +7,7 @@ import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.LiveMark;
 import io.streamobs.spi.home.LockFile;
-import io.streamobs.spi.home.StagingPaths;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finishes the bundles of instances that are gone and did not do it themselves: makes the manifests
@@ -37,8 +34,12 @@ final class Recovery {
     void recovered(String instanceId, Path bundle);
   }
 
+  /** An instance's part of a run. */
+  private record Part(RunFolder run, String instanceId) {}
+
   private final Disk disk;
   private final Path home;
+  private final Set<Part> finished = new HashSet<>();
   private final StageFolders stageFolders;
   private final Listener listener;
 
@@ -49,6 +50,7 @@ final class Recovery {
     this.listener = listener;
   }
 
+  /** May be called again where it failed, and then goes on with what is left. */
   void run() throws IOException {
     List<LiveMark.Gone> gone = LiveMark.gone(home);
     if (!gone.isEmpty()) {
@@ -89,15 +91,19 @@ final class Recovery {
         gone.stream()
             .map(LiveMark.Gone::instanceId)
             .filter(id -> names.stream().anyMatch(name -> RunFolder.isJournalOf(id, name)))
+            .filter(id -> !finished.contains(new Part(run, id)))
             .toList();
     if (took.isEmpty()) {
       return;
     }
     unfinished.addAll(took);
-    deleteUnfinishedFiles(run.path());
+    // Another instance may be at work in the run. What it is writing has such a name for moments
+    // only, and it writes it again where it is gone.
+    UnfinishedFiles.delete(disk, run.path());
     checkContents(run, names.stream().filter(RunFolder::isJournal).toList(), took);
     for (String instanceId : took) {
       finish(run, instanceId);
+      finished.add(new Part(run, instanceId));
       listener.recovered(instanceId, run.path());
     }
     stageFolders.forget(run);
@@ -118,22 +124,6 @@ final class Recovery {
     try (RunDeriver deriver = new RunDeriver(disk, home, run, stageFolders, instanceId)) {
       deriver.read();
       deriver.writeLast(/* ending= */ true);
-    }
-  }
-
-  // Another instance may be at work in the run. What it is writing has a name for moments only, and
-  // it writes it again where it is gone.
-  private void deleteUnfinishedFiles(Path bundle) throws IOException {
-    try (Stream<Path> all = Files.walk(bundle)) {
-      List<Path> unfinished =
-          all.filter(path -> StagingPaths.isStaging(Objects.toString(path.getFileName())))
-              .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-              .toList();
-      for (Path path : unfinished) {
-        disk.delete(path);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 

@@ -148,9 +148,11 @@ final class RunDeriver implements Closeable {
     if (!ownsJournal.test(journal)) {
       return;
     }
-    fragments
-        .computeIfAbsent(journal, name -> new FragmentFiles(disk, home, folder, name))
-        .add(account.identity(), instanceId, fragment, end);
+    fragments(journal).add(account.identity(), instanceId, fragment, end);
+  }
+
+  private FragmentFiles fragments(String journal) {
+    return fragments.computeIfAbsent(journal, name -> new FragmentFiles(disk, home, folder, name));
   }
 
   /** Whether this instance has the run open. */
@@ -199,9 +201,12 @@ final class RunDeriver implements Closeable {
   private void writeAllAndChecksums() throws IOException {
     account.handOnAll();
     writeAll();
-    for (FragmentFiles each : fragments.values()) {
-      each.close();
+    for (String journal : tails.keySet()) {
+      if (ownsJournal.test(journal) && Files.exists(folder.fragmentIndex(journal))) {
+        fragments(journal); // also where a cut of the power took all fragments from the journal
+      }
     }
+    close();
     if (account.instances().values().stream().noneMatch(this::isAtWork)) {
       Checksums.write(disk, folder, account.checksums());
     }
@@ -244,6 +249,10 @@ final class RunDeriver implements Closeable {
   private void writeAll() throws IOException {
     HomeFolders.make(disk, home, folder.path());
     disk.delete(folder.path().resolve(Checksums.FILE)); // what follows is not in it
+    if (account.identity().isEmpty() && unreadable.isEmpty()) {
+      disk.delete(folder.manifest()); // of no record that the journals still have
+      return;
+    }
     ObjectNode run = JsonNodeFactory.instance.objectNode();
     run.put("schema", SCHEMA + "run-manifest");
     run.setAll(account.json(this::isAtWork));

@@ -27,6 +27,7 @@ final class CraftedZip {
     int attributes;
     byte[] extra = {};
     int offset = -1;
+    boolean large;
 
     Entry(String name, byte[] content) {
       this.name = name;
@@ -87,13 +88,16 @@ final class CraftedZip {
   }
 
   private static byte[] central(Entry of, int offset) {
+    if (of.large) { // as what lies behind four gigabytes
+      of.extra = header(12).putShort((short) 1).putShort((short) 8).putLong(offset).array();
+    }
     byte[] name = of.name.getBytes(StandardCharsets.UTF_8);
     ByteBuffer header = header(46 + name.length + of.extra.length);
-    header.putInt(0x02014b50).putShort((short) 20).putShort((short) 20);
+    header.putInt(0x02014b50).putShort((short) 20).putShort((short) (of.large ? 45 : 20));
     header.putShort((short) of.flags).putShort((short) of.method).putInt(0).putInt(of.crc);
     header.putInt(of.packed.length).putInt((int) of.size);
     header.putShort((short) name.length).putShort((short) of.extra.length);
-    header.putShort((short) 0).putInt(0).putInt(of.attributes).putInt(offset);
+    header.putShort((short) 0).putInt(0).putInt(of.attributes).putInt(of.large ? -1 : offset);
     return header.put(name).put(of.extra).array();
   }
 

@@ -96,6 +96,12 @@ class ExportVerificationTest {
   }
 
   @Test
+  void whatLiesFarBehind_isFound() throws IOException {
+    bag.finish().zip.entries.forEach(entry -> entry.large = true);
+    assertThat(bag.verify(folder.resolve("large.zip")).problems()).isEmpty();
+  }
+
+  @Test
   void changedMissingAndExtraFiles_areFound_inWellFormedZips() throws IOException {
     bag.finish();
     bag.zip.entries.removeIf(entry -> entry.name.endsWith("/data/ro-crate-metadata.json"));

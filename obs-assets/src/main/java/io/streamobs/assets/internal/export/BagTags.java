@@ -15,8 +15,8 @@ import java.util.Map;
 /**
  * The files that make a bag of what is under {@code data/} (RFC 8493), by name.
  *
- * <p>A percent sign in a name stands for itself, as {@code sha256sum} and the usual readers of bags
- * take it; the RFC would have it encoded, and none of them decodes that.
+ * <p>A percent sign in a name stands for itself, as {@code sha256sum} and bagit-java take it; the
+ * RFC would have it encoded, and they do not decode that.
  */
 final class BagTags {
 

@@ -1,11 +1,11 @@
 package io.streamobs.assets.internal.zip;
 
 /**
- * What a ZIP may ask of its reader. An export keeps within half of it, so that none is made that
+ * What a ZIP may ask of its reader. An export keeps well within that, so that none is made that
  * would not be read.
  *
- * <p>The directory is what is kept in memory: some 400 bytes for each entry beside its name, so
- * that at most about 500 MB are taken, and a few for the usual export.
+ * <p>The directory is what is kept in memory: some 300 bytes for each entry and its name three
+ * times. That is 400 MB at the very most, and next to nothing for the usual export.
  */
 public final class ZipBounds {
 
@@ -21,7 +21,7 @@ public final class ZipBounds {
   /** What any ZIP may unpack to. */
   public static final long FREE_BYTES = 2L << 30;
 
-  /** What more than that may unpack to, as a multiple of the ZIP. Journals are at some 20. */
+  /** What more than that may unpack to, as a multiple of the ZIP. Logs are at some 30. */
   public static final long MOST_RATIO = 100;
 
   private ZipBounds() {}

@@ -87,8 +87,8 @@ final class ZipDirectory {
     ZipMember member =
         new ZipMember(
             name,
-            fixed.getLong(6),
-            fixed.getShort(14),
+            fixed.getShort(6),
+            fixed.getLong(8),
             flags,
             method,
             fixed.getInt(16) & 0xFFFFFFFFL,

@@ -34,8 +34,8 @@ final class ZipLocal {
         .get(localExtra);
     boolean same =
         fixed.getInt(0) == SIGNATURE
-            && fixed.getLong(4) == member.head()
-            && fixed.getShort(12) == member.date()
+            && isVersion(fixed.getShort(4), member)
+            && fixed.getLong(6) == member.head()
             && (fixed.getShort(26) & 0xFFFF) == name.length
             && Arrays.equals(localName, name);
     ZipExtra extra = new ZipExtra(localExtra);
@@ -45,6 +45,11 @@ final class ZipLocal {
           "has an entry of which its headers say different things: " + member.name());
     }
     return start;
+  }
+
+  // What lies far behind in a file needs more to be found than to be read.
+  private static boolean isVersion(short local, ZipMember member) {
+    return local == member.version() || member.version() == ZipMember.LARGE_VERSION;
   }
 
   private static boolean isSame(ByteBuffer fixed, ZipExtra extra, ZipMember member)

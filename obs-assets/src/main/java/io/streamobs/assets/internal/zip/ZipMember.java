@@ -4,15 +4,15 @@ package io.streamobs.assets.internal.zip;
  * An entry as the directory at the end of a ZIP has it.
  *
  * @param name with slashes; that of a folder ends in one
- * @param head what its local header repeats: version, flags, method, time
- * @param date as well
+ * @param version what is needed to read it
+ * @param head what its local header repeats: flags, method, time, date
  * @param packed its size in the file
  * @param offset of its local header
  */
 record ZipMember(
     String name,
+    short version,
     long head,
-    short date,
     int flags,
     int method,
     long crc,
@@ -21,6 +21,7 @@ record ZipMember(
     long offset) {
 
   static final int DESCRIPTOR_FLAG = 1 << 3;
+  static final short LARGE_VERSION = 45;
   static final int STORED = 0;
   static final int DEFLATED = 8;
 

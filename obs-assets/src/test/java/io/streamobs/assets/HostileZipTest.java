@@ -143,6 +143,13 @@ class HostileZipTest {
   }
 
   @Test
+  void contentThatOthersWouldRefuse_isAProblem() throws IOException {
+    last().crc++;
+    assertThat(bag.verify(folder.resolve("crc.zip")).problems())
+        .contains("cannot be read: tagmanifest-sha256.txt (has not the content that it says)");
+  }
+
+  @Test
   void hugeRatio_isRefused_beforeAnythingIsUnpacked() throws IOException {
     byte[] packed = CraftedZip.deflate(new byte[100 * MEGABYTE]);
     for (int n = 0; n < 30; n++) {

@@ -35,5 +35,19 @@ final class CliErrors {
           "The answer could not be written.",
           "Standard output is full or was closed; what was printed is not complete.");
 
+  static final ErrorCode UNSOUND =
+      ErrorCode.of(
+          "OBS-CLI-006",
+          "The bundle is not as it was left.",
+          "Files of it are changed, missing or new; obs run verify names them, and obs run rebuild"
+              + " makes all but the journals and logs again.");
+
+  static final ErrorCode NOT_EXPORTED =
+      ErrorCode.of(
+          "OBS-CLI-007",
+          "The export was not made.",
+          "The run goes on, the file is there already, its folder is not, or the disk is full; the"
+              + " message says which. Nothing was written.");
+
   private CliErrors() {}
 }

@@ -16,6 +16,11 @@ final class CliException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
+  /** What was looked at is not as it should be. */
+  static CliException wrong(ErrorCode code, String message) {
+    return new CliException(code, 1, message);
+  }
+
   /** The user asked for something that there is not, or in a way that is not understood. */
   static CliException badInput(ErrorCode code, String message) {
     return new CliException(code, 2, message);

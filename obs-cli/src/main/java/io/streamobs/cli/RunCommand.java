@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       RunFragment.class,
       RunLineage.class,
       RunVerify.class,
+      RunExport.class,
       RunRebuild.class
     })
 final class RunCommand {}

@@ -14,23 +14,35 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code obs run verify}. */
 @Command(
     name = "verify",
-    description = "Reads all files of a bundle, and says which are not as they were left.")
+    description = {
+      "Reads all files of a bundle, and says which are not as they were left: changed, missing, or"
+          + " new.",
+      "Of an export, packed or unpacked, it reads the bag's lists too, and of a ZIP whether it is"
+          + " one that all programs unpack alike. Nothing is unpacked."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  obs run verify --stream S --run R",
+      "  obs run verify run.zip",
+      "  obs run verify --json run.zip | jq '.problems[]'"
+    })
 final class RunVerify extends Verb {
 
   @Mixin private final RunChoice choice = new RunChoice();
 
   @Parameters(
-      paramLabel = "DIR",
+      paramLabel = "FILE|DIR",
       arity = "0..1",
-      description = "The bundle's folder, instead of one in the home.")
-  private @Nullable Path folder;
+      description =
+          "An export, or the folder of a bundle or of an unpacked export, instead of a run in the home.")
+  private @Nullable Path named;
 
   @Override
   public Integer call() {
-    Path asked = folder;
+    Path asked = named;
     Path bundle = asked != null ? asked : choice.one(home()).path();
-    if (!Files.isDirectory(bundle)) {
-      throw CliException.badInput(CliErrors.NOT_FOUND, bundle + " is no folder");
+    if (!Files.isDirectory(bundle) && !Files.isRegularFile(bundle)) {
+      throw CliException.badInput(CliErrors.NOT_FOUND, bundle + " is neither a file nor a folder");
     }
     BundleVerification found = verify(bundle);
     if (asJson()) {

@@ -104,20 +104,35 @@ public final class Checksums {
     }
   }
 
+  /**
+   * What was read of something.
+   *
+   * @param sha256 as 64 hexadecimal digits
+   * @param size in bytes
+   */
+  public record Sum(String sha256, long size) {}
+
   /** The file's SHA-256 as 64 hexadecimal digits. */
   public static String sha256(Path file) throws IOException {
-    MessageDigest digest = digest();
-    byte[] piece = new byte[PIECE];
     try (InputStream in =
         Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-        digest.update(piece, 0, count);
-      }
+      return sum(in).sha256();
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** One for SHA-256. */
+  /** Reads all that there is. */
+  public static Sum sum(InputStream in) throws IOException {
+    MessageDigest digest = digest();
+    byte[] piece = new byte[PIECE];
+    long size = 0;
+    for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+      digest.update(piece, 0, count);
+      size += count;
+    }
+    return new Sum(HexFormat.of().formatHex(digest.digest()), size);
+  }
+
+  /** For what is read or written in pieces. */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

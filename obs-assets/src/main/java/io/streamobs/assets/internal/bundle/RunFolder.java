@@ -3,6 +3,7 @@ package io.streamobs.assets.internal.bundle;
 import io.streamobs.spi.home.SafeNames;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -79,7 +80,12 @@ public record RunFolder(Path path) {
 
   /** A fragment's folder; a thousand of them are in one around it. */
   public Path fragment(long seq) {
-    return fragments().resolve("%03d".formatted(seq / 1_000)).resolve("%06d".formatted(seq));
+    return fragments().resolve(digits(3, seq / 1_000)).resolve(digits(6, seq));
+  }
+
+  /** A number of so many digits at least, the same in every locale. */
+  static String digits(int least, long number) {
+    return String.format(Locale.ROOT, "%0" + least + "d", number);
   }
 
   /** The index of the fragments in a journal. */
@@ -116,7 +122,7 @@ public record RunFolder(Path path) {
     String names =
         Objects.requireNonNull(path.getParent()).getFileName() + "/" + path.getFileName();
     int share = names.hashCode() & (LOCK_FILES - 1); // specified, and the same in every process
-    return home.resolve("locks").resolve("%s-%02x.lock".formatted(what, share));
+    return home.resolve("locks").resolve(String.format(Locale.ROOT, "%s-%02x.lock", what, share));
   }
 
   /** A path below as it stands in manifests: relative, with slashes. */

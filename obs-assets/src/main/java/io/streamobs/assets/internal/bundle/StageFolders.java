@@ -108,7 +108,7 @@ public final class StageFolders {
       int next = Math.max(order.size(), taken.isEmpty() ? 0 : taken.last()) + 1;
       number = place > 0 && !taken.contains(place) ? place : next;
     }
-    return "%02d_%s".formatted(number, safe);
+    return RunFolder.digits(2, number) + "_" + safe;
   }
 
   private static Map<String, Integer> present(Path folder) throws IOException {

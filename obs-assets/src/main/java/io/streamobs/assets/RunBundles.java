@@ -129,10 +129,11 @@ public final class RunBundles implements HomePlugin {
     ProcessMeter meter = new ProcessMeter();
     context.meter(meter);
     String instance = context.process().instanceId();
-    BundleKeeper keeper =
-        new BundleKeeper(disk, context.home(), instance, sink, stages, meter, sync);
     AssetKeeper assets = new AssetKeeper(disk, context, sink, stages, order, checksums);
     context.assets(assets.sink());
+    BundleKeeper keeper =
+        new BundleKeeper(
+            disk, context.home(), instance, sink, stages, meter, assets::isForced, sync);
     keeper.start();
     return new BundleInstallation(keeper, assets);
   }

@@ -39,6 +39,7 @@ final class NextInstance implements SinkContext {
             sink,
             new StageFolders(disk, home),
             new ProcessMeter(),
+            () -> true,
             Duration.ofSeconds(1));
     keeper.start();
   }

@@ -16,11 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +42,9 @@ public final class Checksums {
   public static void write(Disk disk, RunFolder bundle, Map<String, String> known)
       throws IOException {
     List<Path> files = files(bundle.path());
-    force(disk, bundle, files);
+    for (Path file : files) {
+      force(disk, file);
+    }
     AtomicFile.write(
         disk,
         bundle.path().resolve(FILE),
@@ -55,31 +55,16 @@ public final class Checksums {
         });
   }
 
-  // The list outlives a cut of the power, and so must what it says of files that grew, and of
-  // contents: all others were brought to the disk when they got their names.
-  private static void force(Disk disk, RunFolder bundle, List<Path> files) throws IOException {
-    Set<Path> folders = new LinkedHashSet<>();
-    for (Path file : files) {
-      String name = Objects.toString(file.getFileName());
-      boolean isContent = bundle.isContent(file);
-      if (isContent || name.endsWith(".log") || name.endsWith(".jsonl")) {
-        force(disk, file);
-      }
-      for (Path at = file.getParent(); isContent && !bundle.path().equals(at); ) {
-        folders.add(Objects.requireNonNull(at));
-        at = at.getParent();
-      }
-    }
-    for (Path folder : folders) {
-      disk.forceFolder(folder);
-    }
-  }
-
+  // The list outlives a cut of the power, and so must what it says of files that grew: all others
+  // were brought to the disk when they got their names, or contents, before their process ended.
   private static void force(Disk disk, Path file) throws IOException {
-    try (Disk.Output output = disk.append(file)) {
-      output.force();
-    } catch (AccessDeniedException e) { // another user's, who shares the home
-      return;
+    String name = Objects.toString(file.getFileName());
+    if (name.endsWith(".log") || name.endsWith(".jsonl")) {
+      try (Disk.Output output = disk.append(file)) {
+        output.force();
+      } catch (AccessDeniedException e) { // another user's, who shares the home
+        return;
+      }
     }
   }
 

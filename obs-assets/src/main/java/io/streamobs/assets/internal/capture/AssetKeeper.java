@@ -2,6 +2,7 @@ package io.streamobs.assets.internal.capture;
 
 import io.streamobs.CorrelationContext;
 import io.streamobs.ObsErrors;
+import io.streamobs.assets.internal.bundle.ContentForce;
 import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.assets.internal.bundle.StageFolders;
 import io.streamobs.assets.internal.journal.JournalSink;
@@ -13,6 +14,7 @@ import io.streamobs.spi.ServiceThread;
 import io.streamobs.spi.home.Disk;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +33,9 @@ public final class AssetKeeper implements HomePlugin.Installation {
   private static final long BUSY_TURN = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long IDLE_TURN = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long STAYS_BUSY = TimeUnit.SECONDS.toNanos(1);
+  // Beyond that, contents wait for the disk.
+  private static final int MOST_UNFORCED = 10_000;
+  private static final int FORCED_AT_ONCE = 16;
   // A run's beginning is on its way through the pipeline when its first asset comes.
   private static final long LONGEST_WAIT_FOR_RUN = TimeUnit.SECONDS.toNanos(2);
   private static final String TROUBLE = "an asset could not be looked at or kept";
@@ -42,6 +47,7 @@ public final class AssetKeeper implements HomePlugin.Installation {
   private final Drops drops = new Drops();
   private final AssetQueue queue;
   private final AssetFiles files;
+  private final ContentForce unforced;
   private final AssetRecorder recorder;
   private final ServiceThread thread = new ServiceThread("obs-assets", this::run);
   private boolean ended;
@@ -66,7 +72,8 @@ public final class AssetKeeper implements HomePlugin.Installation {
     this.queue = new AssetQueue(capture, drops);
     UnaryOperator<String> redaction = context.redaction();
     this.files = new AssetFiles(disk, context.home(), stageFolders, redaction);
-    Contents contents = new Contents(disk, files, redaction);
+    this.unforced = new ContentForce(disk);
+    Contents contents = new Contents(disk, files, unforced, redaction);
     this.recorder = new AssetRecorder(disk, files, contents, capture, mostHashed);
   }
 
@@ -83,6 +90,11 @@ public final class AssetKeeper implements HomePlugin.Installation {
           order.details());
     }
     thread.start();
+  }
+
+  /** Whether all contents would outlive a cut of the power. Any thread. */
+  public boolean isForced() {
+    return unforced.isEmpty();
   }
 
   /** Where stages hand over. */
@@ -119,7 +131,7 @@ public final class AssetKeeper implements HomePlugin.Installation {
 
   private void run() {
     long busyUntil = System.nanoTime();
-    while (!ending || !queue.isEmpty()) {
+    while (!ending || !queue.isEmpty() || (unforced.size() > 0 && force())) {
       if (!capture.isOn()) {
         endCapture("expired");
       }
@@ -129,10 +141,28 @@ public final class AssetKeeper implements HomePlugin.Installation {
         busyUntil = now + STAYS_BUSY;
         record(item);
         queue.done(item);
-      } else {
-        drops.report(this::dropped);
-        LockSupport.parkNanos(this, busyUntil - now > 0 ? BUSY_TURN : IDLE_TURN);
       }
+      boolean forced = false;
+      if (unforced.size() > (item == null ? 0 : MOST_UNFORCED)) {
+        forced = force();
+      }
+      if (item == null) {
+        drops.report(this::dropped);
+        if (!forced) {
+          LockSupport.parkNanos(this, busyUntil - now > 0 ? BUSY_TURN : IDLE_TURN);
+        }
+      }
+    }
+  }
+
+  private boolean force() {
+    try {
+      unforced.force(FORCED_AT_ONCE);
+      journal.recovered(TROUBLE);
+      return true;
+    } catch (Throwable e) { // tried again
+      tell(e);
+      return false;
     }
   }
 
@@ -156,18 +186,30 @@ public final class AssetKeeper implements HomePlugin.Installation {
   private void failed(Item item, Throwable cause) {
     try {
       drops.add(item.where(), Drops.FAILED);
-      journal.trouble(TROUBLE, cause);
+      tell(cause);
       say(item, Map.of(Found.DROPPED, Drops.FAILED, "cause", String.valueOf(cause)));
     } catch (Throwable noMemoryForThat) {
       return;
     }
   }
 
-  // Its stages have numbers by the order that it tells.
+  private void tell(Throwable cause) {
+    try {
+      journal.trouble(TROUBLE, cause);
+    } catch (Throwable noMemoryForThat) {
+      return;
+    }
+  }
+
+  // Its stages have numbers by the order that it tells. Where that was lost there is none.
   private void awaitRun(RunFolder run) {
     long begun = System.nanoTime();
-    while (!stageFolders.isDeclared(run) && System.nanoTime() - begun < LONGEST_WAIT_FOR_RUN) {
-      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+    while (!stageFolders.isDeclared(run)) {
+      if (System.nanoTime() - begun > LONGEST_WAIT_FOR_RUN) {
+        stageFolders.declare(run, List.of());
+      } else {
+        LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+      }
     }
   }
 

@@ -50,33 +50,43 @@ final class AssetQueue implements AssetSink {
       drops.add(where, refusal);
       return Handover.refused(refusal);
     }
-    long number = numbers.incrementAndGet();
-    Object content = bytes != null ? bytes.clone() : text;
+    boolean taken = false;
+    try {
+      Item item = item(where, role, kind, asset, size);
+      taken = items.add(item);
+      return Handover.taken(item.number());
+    } finally {
+      if (!taken) { // no memory for a copy
+        release(size);
+        capture.budget().giveBack(size);
+      }
+    }
+  }
+
+  private Item item(CorrelationContext where, AssetRole role, String kind, Asset asset, long size) {
+    byte[] bytes = asset.bytes();
     Object format = asset.fields().get("format");
-    items.add(
-        new Item(
-            number,
-            where,
-            role,
-            kind,
-            asset.path(),
-            content,
-            format == null ? "" : format.toString(),
-            size));
-    return Handover.taken(number);
+    return new Item(
+        numbers.incrementAndGet(),
+        where,
+        role,
+        kind,
+        asset.path(),
+        bytes != null ? bytes.clone() : asset.text(),
+        format == null ? "" : format.toString(),
+        size);
   }
 
   private @Nullable String reserve(long size) {
     if (!places.take(1)) {
       return Drops.TOO_SLOW;
     }
-    if (size > 0 && !memory.take(size)) {
+    if (!memory.take(size)) {
       places.giveBack(1);
       return Drops.TOO_SLOW;
     }
-    if (size > 0 && !capture.budget().take(size)) {
-      places.giveBack(1);
-      memory.giveBack(size);
+    if (!capture.budget().take(size)) {
+      release(size);
       return Drops.OVER_BUDGET;
     }
     return null;
@@ -89,8 +99,12 @@ final class AssetQueue implements AssetSink {
 
   /** Nothing of it is in memory any more. */
   void done(Item item) {
+    release(item.bytes());
+  }
+
+  private void release(long size) {
     places.giveBack(1);
-    memory.giveBack(item.bytes());
+    memory.giveBack(size);
   }
 
   boolean isEmpty() {

@@ -3,7 +3,6 @@ package io.streamobs.assets.internal.capture;
 import io.streamobs.spi.home.Disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -86,18 +85,27 @@ final class AssetRecorder {
     try {
       Path file = path.toRealPath(); // a link of the application's own may be what it works with
       BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-      if (!is.isRegularFile()) { // a pipe would never end
-        throw new FileSystemException(path.toString(), null, "is no file");
-      }
-      found.put(Found.SIZE, is.size());
-      if (capture.isOn()) {
-        captureFile(item, file, is, found);
-      }
-      if (!found.containsKey(Found.SHA_256) && is.size() <= mostHashed) {
-        found.put(Found.SHA_256, checksums.of(file, is));
+      if (is.isRegularFile()) {
+        recordFile(item, file, is, found);
+      } else if (capture.isOn()) { // a folder; a pipe, which would never end
+        found.put(Found.DROPPED, Drops.NO_FILE);
       }
     } catch (NoSuchFileException e) {
+      if (Files.exists(path)) { // then it is not that file which is missing
+        throw e;
+      }
       found.put(Found.GONE, true);
+    }
+  }
+
+  private void recordFile(Item item, Path file, BasicFileAttributes is, Map<String, Object> found)
+      throws IOException {
+    found.put(Found.SIZE, is.size());
+    if (capture.isOn()) {
+      captureFile(item, file, is, found);
+    }
+    if (!found.containsKey(Found.SHA_256) && is.size() <= mostHashed) {
+      found.put(Found.SHA_256, checksums.of(file, is));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.streamobs.assets.internal.capture;
 
+import io.streamobs.assets.internal.bundle.ContentForce;
 import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.spi.home.Disk;
 import java.io.IOException;
@@ -45,10 +46,15 @@ final class Contents {
   private final Disk disk;
   private final AssetFiles files;
   private final Texts texts;
+  private final ContentForce unforced;
   private final Map<Key, Kept> kept = new LeastRecentlyUsed<>(MOST_KNOWN);
 
-  Contents(Disk disk, AssetFiles files, UnaryOperator<String> redaction) {
+  /**
+   * @param unforced gets what has its name now
+   */
+  Contents(Disk disk, AssetFiles files, ContentForce unforced, UnaryOperator<String> redaction) {
     this.disk = disk;
+    this.unforced = unforced;
     this.files = files;
     this.texts = new Texts(redaction);
   }
@@ -107,7 +113,10 @@ final class Contents {
     Path staged = files.staging(item.where());
     try {
       source.stage(staged);
-      return files.bundle(item.where()).relative(files.name(staged, wanted));
+      RunFolder bundle = files.bundle(item.where());
+      Path named = files.name(staged, wanted);
+      unforced.add(bundle, named);
+      return bundle.relative(named);
     } catch (IOException | RuntimeException e) {
       disk.delete(staged);
       throw e;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
   private final JournalSink sink;
   private final StageFolders stageFolders;
   private final ProcessMeter meter;
+  private final BooleanSupplier contentsForced;
   private final long syncNanos;
   private final ServiceThread thread = new ServiceThread("obs-bundles", this::run);
   private final Map<RunFolder, Work> runs = new LinkedHashMap<>();
@@ -72,6 +74,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
   private volatile boolean ending;
 
   /**
+   * @param contentsForced whether all contents would outlive a cut of the power
    * @param syncEvery how much time a power cut may take
    */
   public BundleKeeper(
@@ -81,6 +84,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
       JournalSink sink,
       StageFolders stageFolders,
       ProcessMeter meter,
+      BooleanSupplier contentsForced,
       Duration syncEvery) {
     this.disk = disk;
     this.home = home;
@@ -88,6 +92,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
     this.sink = sink;
     this.stageFolders = stageFolders;
     this.meter = meter;
+    this.contentsForced = contentsForced;
     this.syncNanos = syncEvery.toNanos();
     this.recovery = new Recovery(disk, home, stageFolders, sink::recoveredBundle);
   }
@@ -231,7 +236,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
       all &= finish(work);
     }
     LiveMark own = mark;
-    if (own != null && all) {
+    if (own != null && all && contentsForced.getAsBoolean()) {
       own.close();
     } else if (own != null) {
       own.leave();

@@ -3,6 +3,7 @@ package io.streamobs.assets.internal.manifest;
 import io.streamobs.ObsErrors;
 import io.streamobs.assets.internal.bundle.Bytes;
 import io.streamobs.assets.internal.bundle.Checksums;
+import io.streamobs.assets.internal.bundle.ContentForce;
 import io.streamobs.assets.internal.bundle.GrowingFile;
 import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.assets.internal.journal.JournalLine;
@@ -46,12 +47,14 @@ final class ContentCheck {
   private final Map<String, Boolean> ofThese = new HashMap<>();
   private final Set<String> noted = new HashSet<>();
   private final Set<String> instances = new HashSet<>();
+  private final ContentForce unforced;
   private @Nullable JsonNode last;
 
   ContentCheck(Disk disk, Path home, RunFolder folder) {
     this.disk = disk;
     this.home = home;
     this.folder = folder;
+    this.unforced = new ContentForce(disk);
   }
 
   /**
@@ -89,6 +92,8 @@ final class ContentCheck {
         discarded.put(name, MISSING);
       } else if (!Checksums.sha256(folder.path().resolve(name)).equals(content.getValue())) {
         discarded.put(name, DAMAGED);
+      } else { // it may have been read from the system's memory
+        unforced.add(folder, folder.path().resolve(name));
       }
     }
     if (isNobodyAtWork()) { // else somebody may have put it there at this moment
@@ -98,6 +103,7 @@ final class ContentCheck {
     }
     note(discarded);
     discarded.keySet().retainAll(present);
+    unforced.force(Integer.MAX_VALUE);
     delete(discarded.keySet()); // noted first: it is never missing without a word
   }
 

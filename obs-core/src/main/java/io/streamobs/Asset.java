@@ -79,7 +79,8 @@ public final class Asset {
   }
 
   /**
-   * The same with what it is kept for, and for how long.
+   * The same with what it is kept for, and for how long: for a retention policy, or a person, to
+   * delete it then. Nothing does so by itself.
    *
    * @param reason for whoever wants to delete it
    * @param howLong from the end of the stage on

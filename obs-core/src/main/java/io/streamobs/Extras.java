@@ -76,6 +76,12 @@ final class Extras {
     } while (!NEWEST.compareAndSet(this, before, added));
   }
 
+  /** Whether there is room for one more. */
+  boolean hasRoom() {
+    Extra head = (Extra) NEWEST.getAcquire(this);
+    return head == null || head.position() < MOST - 1;
+  }
+
   /** Adds to what was measured under that name. */
   void addTiming(String name, long nanos) {
     LongAdder sum = timings.get(name);

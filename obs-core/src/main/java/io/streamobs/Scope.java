@@ -328,6 +328,11 @@ public abstract sealed class Scope implements AutoCloseable
     }
   }
 
+  /** Whether one more that is added would be kept, unless others come first. */
+  final boolean hasRoom() {
+    return extras().hasRoom();
+  }
+
   /** The same while the scope ends, and nobody else adds to it. */
   final void addAtEnd(Extras.Kind kind, String name, Object value, int weight) {
     extras().add(kind, core.name(name, "unnamed", context), value, weight);

@@ -18,8 +18,8 @@ import org.slf4j.event.Level;
 
 /**
  * One step of processing: what it read, wrote and kept, how it was configured, what went wrong, how
- * it ended. Its last event, {@code stage_finished}, carries all of that; nothing of it is read or
- * copied, only named.
+ * it ended. Its last event, {@code stage_finished}, carries all of that. Files are named and not
+ * read by the thread that names them; contents are copied only where their capture is on.
  */
 public abstract sealed class Stage extends Scope permits StageScope, DetachedStage {
 
@@ -300,7 +300,7 @@ public abstract sealed class Stage extends Scope permits StageScope, DetachedSta
     }
     if (checkOpen()) {
       String name = core.name(kind, "unnamed", context());
-      Assets assets = core.assets;
+      Assets assets = hasRoom() ? core.assets : null; // what is not named is not kept
       NamedAsset named =
           NamedAsset.of(given, assets == null ? null : assets.take(context(), role, name, given));
       add(extra(role), name, named, named.weight());

@@ -46,8 +46,7 @@ final class Bundles implements Question {
       naming.add(NamingCost.parse(inFolder(NamingProcess.class, JavaProcess.HEAP, 20_000 / share)));
       fragments.add(
           FragmentCost.parse(inFolder(FragmentProcess.class, SMALL_HEAP, MILLION / share)));
-      contents.add(
-          ContentCost.parse(inFolder(ContentProcess.class, JavaProcess.HEAP, CONTENTS / share)));
+      contents.add(contents(CONTENTS / share));
     }
     table.add(COLUMNS.formatted("median of the rounds", "ours", "beside", "ratio"));
     naming(naming);
@@ -131,6 +130,21 @@ final class Bundles implements Question {
     double[] values = costs.stream().mapToDouble(what).sorted().toArray();
     int middle = values.length / 2;
     return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+
+  /** Keeps so many contents, and has the bundle checked by another process. */
+  static ContentCost contents(int count) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("benchmark");
+    try {
+      String place = folder.toString();
+      return ContentCost.parse(
+          JavaProcess.output(
+                  ContentProcess.class, JavaProcess.HEAP, place, Integer.toString(count))
+              + " "
+              + JavaProcess.output(CheckProcess.class, JavaProcess.HEAP, place));
+    } finally {
+      delete(folder);
+    }
   }
 
   /** What the process prints at last, which works in a folder of its own. */

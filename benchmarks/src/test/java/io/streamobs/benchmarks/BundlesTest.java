@@ -27,7 +27,7 @@ class BundlesTest {
 
   @Test
   void contents_areKept_andTheirBundleIsSound() throws Exception {
-    ContentCost cost = ContentCost.parse(Bundles.inFolder(ContentProcess.class, List.of(), 400));
+    ContentCost cost = Bundles.contents(400);
 
     assertThat(cost.kept()).isPositive();
     assertThat(cost.rebuildJournals()).isPositive();

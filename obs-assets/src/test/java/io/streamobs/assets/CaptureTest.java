@@ -238,7 +238,7 @@ class CaptureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"UTF-8", "UTF-16", "ISO-8859-1"})
+  @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1"})
   void text_isCapturedWithoutItsSecrets(String charset) throws IOException {
     byte[] text = ("Grüße\n" + SECRET + "\nEnde").getBytes(charset);
     Path log = file("tool.txt", text);
@@ -427,7 +427,7 @@ class CaptureTest {
   }
 
   @Test
-  void rebuild_discardsWhatIsDamaged_missing_orUnknown() throws IOException {
+  void rebuild_discardsWhatIsDamagedOrMissing_andLeavesWhatItDoesNotKnow() throws IOException {
     inStage(
         capturing(1 << 20),
         stage -> {
@@ -438,16 +438,49 @@ class CaptureTest {
     Path folder = content(output()).getParent();
     Files.write(folder.resolve("damaged.bin"), media(4, 100));
     Files.delete(folder.resolve("missing.bin"));
-    Files.write(folder.resolve("unknown.bin"), media(5, 100));
+    Path unknown = Files.writeString(folder.resolve("NOTES.txt"), "listen to this one");
     BundleRebuild.of(home, Bundle.only(home).path());
     assertThat(asset("outputs", 0).get("discarded").asString()).isEqualTo("damaged");
     assertThat(asset("outputs", 1).get("discarded").asString()).isEqualTo("missing");
     assertThat(content(asset("outputs", 2))).exists();
-    assertThat(folder).isDirectoryNotContaining("glob:**/{damaged,unknown}.bin");
-    assertThat(events("asset_discarded")).hasSize(3);
+    assertThat(folder).isDirectoryNotContaining("glob:**/damaged.bin");
+    assertThat(unknown).exists();
+    assertThat(events("asset_discarded")).hasSize(2);
     assertSound();
     BundleRebuild.of(home, Bundle.only(home).path());
-    assertThat(events("asset_discarded")).hasSize(3);
+    assertThat(events("asset_discarded")).hasSize(2);
+  }
+
+  @Test
+  void nameThatGotFree_isUsedAgain_andNotTakenForTheOneThatWasDiscarded() throws IOException {
+    inStage(capturing(1 << 20), stage -> stage.output("audio", media(1, 100)));
+    Path content = content(output());
+    Files.write(content, media(2, 100));
+    BundleRebuild.of(home, Bundle.only(home).path());
+    assertThat(content).doesNotExist();
+    inStage(capturing(1 << 20), stage -> stage.output("audio", media(3, 100)));
+    for (int n = 0; n < 2; n++) {
+      JsonNode again = fragment().get("passes").get(1).get("stages").get(0).get("outputs").get(0);
+      assertThat(content(again)).isEqualTo(content).hasBinaryContent(media(3, 100));
+      BundleRebuild.of(home, Bundle.only(home).path());
+    }
+    assertSound();
+  }
+
+  @Test
+  void assetsBeyondWhatAStageNames_areNotKept() {
+    inStage(
+        capturing(1 << 20),
+        stage -> {
+          for (int n = 0; n < 300; n++) {
+            stage.output("segment", media(n, 100));
+          }
+        });
+    JsonNode stage = fragment().get("passes").get(0).get("stages").get(0);
+    assertThat(events("asset_recorded")).hasSize(stage.get("outputs").size());
+    assertThat(stage.get("outputs").size()).isLessThan(300);
+    assertThat(stage.get("omitted").asInt())
+        .isGreaterThanOrEqualTo(300 - stage.get("outputs").size());
   }
 
   @ParameterizedTest

@@ -63,6 +63,10 @@ final class RunFragment extends Verb {
         .properties()
         .forEach(stage -> table.row(stage.getKey(), stage.getValue().asString("")));
     table.print(out);
+    for (JsonNode asset : indexed.path("assets")) {
+      String named = Texts.text(asset, "stage") + ": " + Texts.text(asset, "role") + "s ";
+      out.println(Texts.cut(named + text(asset), LINE));
+    }
   }
 
   private void show(Bundle bundle, JsonNode manifest) {

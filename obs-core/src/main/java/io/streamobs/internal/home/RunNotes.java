@@ -158,7 +158,7 @@ public final class RunNotes {
     Files.createDirectories(folder);
     if (!tidied) {
       tidied = true;
-      tidy();
+      guarded("tidied up beside", note.streamId(), this::tidy);
     }
     AtomicFile.write(Disk.LOCAL, file(note.streamId()), out -> properties.store(out, null));
   }

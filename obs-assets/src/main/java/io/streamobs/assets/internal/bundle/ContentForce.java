@@ -18,10 +18,13 @@ import java.util.Set;
  */
 public final class ContentForce {
 
+  private static final int MOST = 50_000;
+
   private record Content(RunFolder bundle, Path file) {}
 
   private final Disk disk;
   private final Deque<Content> waiting = new ArrayDeque<>();
+  private boolean gaveUp;
   private volatile boolean empty = true;
 
   public ContentForce(Disk disk) {
@@ -29,6 +32,10 @@ public final class ContentForce {
   }
 
   public void add(RunFolder bundle, Path file) {
+    if (waiting.size() == MOST) { // a disk that does not take them: the next process looks at all
+      waiting.remove();
+      gaveUp = true;
+    }
     waiting.add(new Content(bundle, file));
     empty = false;
   }
@@ -45,28 +52,44 @@ public final class ContentForce {
   /**
    * Brings so many to the disk, with the names of their folders.
    *
-   * @throws IOException where that fails; they wait as before
+   * @throws IOException where that fails for one; it waits behind the others
    */
   public void force(int most) throws IOException {
-    Set<Path> folders = new LinkedHashSet<>();
     Deque<Content> batch = new ArrayDeque<>();
-    for (Content content : waiting) {
-      if (batch.size() == most) {
-        break;
-      }
-      batch.add(content);
-      forceFile(content.file());
-      Path at = Objects.requireNonNull(content.file().getParent());
-      while (!at.equals(content.bundle().path())) {
-        folders.add(at);
-        at = Objects.requireNonNull(at.getParent());
+    Set<Path> folders = new LinkedHashSet<>();
+    IOException failure = null;
+    while (batch.size() < most && !waiting.isEmpty()) {
+      batch.add(waiting.remove());
+    }
+    for (Content content : batch) {
+      try {
+        forceFile(content.file());
+        addFolders(content, folders);
+      } catch (IOException e) {
+        failure = e;
+        waiting.add(content);
       }
     }
-    for (Path folder : folders) {
-      forceFolder(folder);
+    try {
+      for (Path folder : folders) {
+        forceFolder(folder);
+      }
+    } catch (IOException e) {
+      failure = e;
+      waiting.addAll(batch);
     }
-    batch.forEach(done -> waiting.remove());
-    empty = waiting.isEmpty();
+    empty = waiting.isEmpty() && !gaveUp;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static void addFolders(Content content, Set<Path> folders) {
+    Path at = Objects.requireNonNull(content.file().getParent());
+    while (!at.equals(content.bundle().path())) {
+      folders.add(at);
+      at = Objects.requireNonNull(at.getParent());
+    }
   }
 
   private void forceFile(Path file) throws IOException {

@@ -23,6 +23,13 @@ public final class FinishedRuns {
     finishedNanos.putIfAbsent(run, nowNanos);
   }
 
+  /** Something came of the run; where it had ended, more may be on its way. */
+  public void seen(RunFolder run, long nowNanos) {
+    if (finishedNanos.remove(run) != null) {
+      finishedNanos.put(run, nowNanos); // the latest last
+    }
+  }
+
   /** Those that may be forgotten; each once. */
   public List<RunFolder> take(long nowNanos) {
     List<RunFolder> due = new ArrayList<>();

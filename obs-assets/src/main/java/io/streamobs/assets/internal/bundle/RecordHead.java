@@ -1,6 +1,8 @@
 package io.streamobs.assets.internal.bundle;
 
+import io.streamobs.event.LibraryEvent;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,6 +21,8 @@ public record RecordHead(
     long seq, String level, String event, String streamId, String runId, String stage) {
 
   private static final String NONE = "-";
+  private static final Set<String> BEGINNINGS =
+      Set.of(LibraryEvent.RUN_STARTED.json(), LibraryEvent.RUN_RESUMED.json());
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /**
@@ -64,6 +68,11 @@ public record RecordHead(
     if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
       parser.skipChildren();
     }
+  }
+
+  /** Whether a run begins or goes on with it. */
+  public boolean beginsRun() {
+    return BEGINNINGS.contains(event);
   }
 
   /** Whether it was made in a run. */

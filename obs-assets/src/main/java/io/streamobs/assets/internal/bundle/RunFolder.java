@@ -1,10 +1,12 @@
 package io.streamobs.assets.internal.bundle;
 
 import io.streamobs.spi.home.SafeNames;
+import io.streamobs.spi.home.StagingPaths;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +22,8 @@ public record RunFolder(Path path) {
   private static final String REPAIR = JOURNAL + "repair";
   private static final Pattern OF_A_STAGE =
       Pattern.compile("manifest\\.json|stage(\\.\\d+)?\\.log");
+  private static final String STAGED_CONTENT = ".content";
+  private static final Pattern OWNED = Pattern.compile("\\.staging-[^-]+-(.+)\\.content");
   private static final int LOCK_FILES = 64;
 
   public static RunFolder of(Path home, String streamId, String runId) {
@@ -61,6 +65,17 @@ public record RunFolder(Path path) {
     boolean ofAFragment = inside.startsWith("fragments") && depth == 5;
     boolean ofAStage = inside.startsWith("stages") && depth == 3 && !isOfAStage(name);
     return ofAFragment || ofAStage;
+  }
+
+  /** A path to write a content to, before it has its name. */
+  public static Path stagedContent(Path folder, String instanceId) {
+    return StagingPaths.beside(folder.resolve(SafeNames.of(instanceId) + STAGED_CONTENT));
+  }
+
+  /** Whose content has such a name, or empty: it is somebody's or something else's. */
+  public static String ownerOfStaged(String fileName) {
+    Matcher name = OWNED.matcher(fileName);
+    return StagingPaths.isStaging(fileName) && name.matches() ? name.group(1) : "";
   }
 
   /** Whether the bundle itself may have a file of this name in the folder of a stage. */

@@ -6,7 +6,6 @@ import io.streamobs.assets.internal.bundle.StageFolders;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.SafeNames;
-import io.streamobs.spi.home.StagingPaths;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -73,7 +72,7 @@ final class AssetFiles {
       HomeFolders.makeUnforced(disk, home, folder);
       lastFolder = folder;
     }
-    return StagingPaths.beside(folder.resolve("asset"));
+    return RunFolder.stagedContent(folder, where.instanceId());
   }
 
   /**

@@ -38,6 +38,7 @@ public final class AssetKeeper implements HomePlugin.Installation {
   private static final int FORCED_AT_ONCE = 16;
   // A run's beginning is on its way through the pipeline when its first asset comes.
   private static final long LONGEST_WAIT_FOR_RUN = TimeUnit.SECONDS.toNanos(2);
+  private static final long BETWEEN_TROUBLES = TimeUnit.MINUTES.toNanos(1);
   private static final String TROUBLE = "an asset could not be looked at or kept";
 
   private final HomeContext context;
@@ -51,6 +52,7 @@ public final class AssetKeeper implements HomePlugin.Installation {
   private final AssetRecorder recorder;
   private final ServiceThread thread = new ServiceThread("obs-assets", this::run);
   private boolean ended;
+  private long nextTrouble = System.nanoTime();
   private final AtomicLong captured = new AtomicLong();
   private volatile boolean ending;
 
@@ -73,7 +75,7 @@ public final class AssetKeeper implements HomePlugin.Installation {
     UnaryOperator<String> redaction = context.redaction();
     this.files = new AssetFiles(disk, context.home(), stageFolders, redaction);
     this.unforced = new ContentForce(disk);
-    Contents contents = new Contents(disk, files, unforced, redaction);
+    Contents contents = new Contents(disk, files, unforced, capture, redaction);
     this.recorder = new AssetRecorder(disk, files, contents, capture, mostHashed);
   }
 
@@ -88,13 +90,15 @@ public final class AssetKeeper implements HomePlugin.Installation {
           null,
           "contents are captured until " + order.until() + ": " + order.reason(),
           order.details());
+    } else {
+      ended = true; // it was over before it began
     }
     thread.start();
   }
 
-  /** Whether all contents would outlive a cut of the power. Any thread. */
+  /** Whether nothing is in hand any more, and all contents would outlive a cut of the power. */
   public boolean isForced() {
-    return unforced.isEmpty();
+    return unforced.isEmpty() && !thread.isAlive();
   }
 
   /** Where stages hand over. */
@@ -132,33 +136,38 @@ public final class AssetKeeper implements HomePlugin.Installation {
   private void run() {
     long busyUntil = System.nanoTime();
     while (!ending || !queue.isEmpty() || (unforced.size() > 0 && force())) {
+      boolean isBusy = turn();
+      long now = System.nanoTime();
+      if (isBusy) {
+        busyUntil = now + STAYS_BUSY;
+      } else {
+        LockSupport.parkNanos(this, busyUntil - now > 0 ? BUSY_TURN : IDLE_TURN);
+      }
+    }
+  }
+
+  /** Whether there was something to do. */
+  private boolean turn() {
+    try {
       if (!capture.isOn()) {
         endCapture("expired");
       }
+      drops.report(this::dropped);
       Item item = queue.poll();
-      long now = System.nanoTime();
-      if (item != null) {
-        busyUntil = now + STAYS_BUSY;
-        record(item);
-        queue.done(item);
-      }
-      boolean forced = false;
-      if (unforced.size() > (item == null ? 0 : MOST_UNFORCED)) {
-        forced = force();
-      }
       if (item == null) {
-        drops.report(this::dropped);
-        if (!forced) {
-          LockSupport.parkNanos(this, busyUntil - now > 0 ? BUSY_TURN : IDLE_TURN);
-        }
+        return unforced.size() > 0 && force();
       }
+      record(item);
+      queue.done(item);
+      return unforced.size() <= MOST_UNFORCED || force();
+    } catch (Throwable e) { // out of memory, say; there are other turns
+      return false;
     }
   }
 
   private boolean force() {
     try {
       unforced.force(FORCED_AT_ONCE);
-      journal.recovered(TROUBLE);
       return true;
     } catch (Throwable e) { // tried again
       tell(e);
@@ -177,7 +186,6 @@ public final class AssetKeeper implements HomePlugin.Installation {
         drops.add(item.where(), reason);
       }
       say(item, found);
-      journal.recovered(TROUBLE);
     } catch (Throwable e) { // a full disk, out of memory; others come
       failed(item, e);
     }
@@ -193,9 +201,15 @@ public final class AssetKeeper implements HomePlugin.Installation {
     }
   }
 
+  // At most one a minute: a file that cannot be read may come with each fragment.
   private void tell(Throwable cause) {
     try {
-      journal.trouble(TROUBLE, cause);
+      long now = System.nanoTime();
+      if (now - nextTrouble >= 0) {
+        nextTrouble = now + BETWEEN_TROUBLES;
+        journal.recovered(TROUBLE);
+        journal.trouble(TROUBLE, cause);
+      }
     } catch (Throwable noMemoryForThat) {
       return;
     }

@@ -60,14 +60,23 @@ final class AssetRecorder {
         item.content() instanceof byte[] bytes
             ? bytes
             : String.valueOf(item.content()).getBytes(StandardCharsets.UTF_8);
-    Look look = Look.at(content);
-    String wanted = item.kind() + "." + extension(item, content, look.isText());
+    long reserved = item.bytes();
     boolean added = false;
     try {
-      added = contents.keep(item, wanted, look, new Source.Memory(disk, content), found);
+      long more = Math.max(0, content.length - reserved); // a text was counted by its characters
+      if (!capture.isOn()) {
+        found.put(Found.DROPPED, Drops.EXPIRED);
+      } else if (!capture.budget().take(more)) {
+        found.put(Found.DROPPED, Drops.OVER_BUDGET);
+      } else {
+        reserved += more;
+        Look look = Look.at(content);
+        String wanted = item.kind() + "." + extension(item, content, look.isText());
+        added = contents.keep(item, wanted, look, new Source.Memory(disk, content), found);
+      }
     } finally {
       if (!added) {
-        capture.budget().giveBack(item.bytes());
+        capture.budget().giveBack(reserved);
       }
     }
   }

@@ -47,13 +47,21 @@ final class Contents {
   private final AssetFiles files;
   private final Texts texts;
   private final ContentForce unforced;
+  private final Capture capture;
   private final Map<Key, Kept> kept = new LeastRecentlyUsed<>(MOST_KNOWN);
 
   /**
    * @param unforced gets what has its name now
+   * @param capture nothing gets a name once it is closed
    */
-  Contents(Disk disk, AssetFiles files, ContentForce unforced, UnaryOperator<String> redaction) {
+  Contents(
+      Disk disk,
+      AssetFiles files,
+      ContentForce unforced,
+      Capture capture,
+      UnaryOperator<String> redaction) {
     this.disk = disk;
+    this.capture = capture;
     this.unforced = unforced;
     this.files = files;
     this.texts = new Texts(redaction);
@@ -94,8 +102,11 @@ final class Contents {
       found.put(Found.DROPPED, Drops.TEXT_TOO_LONG);
       return false;
     }
-    Source clean = original.isText() ? clean(source) : source;
-    Look look = clean.equals(source) ? original : clean.look();
+    // A text becomes a file of its own: who writes on in another one adds what nobody looked
+    // through.
+    Source clean =
+        original.isText() ? new Source.Memory(disk, texts.redacted(source.bytes())) : source;
+    Look look = original.isText() ? clean.look() : original;
     String name = place(item, wanted, clean);
     Kept added = new Kept(original, look, name);
     kept.put(new Key(files.bundle(item.where()), original.sha256()), added);
@@ -103,16 +114,13 @@ final class Contents {
     return true;
   }
 
-  private Source clean(Source source) throws IOException {
-    byte[] content = source.bytes();
-    byte[] clean = texts.redacted(content);
-    return clean == content ? source : new Source.Memory(disk, clean);
-  }
-
   private String place(Item item, String wanted, Source source) throws IOException {
     Path staged = files.staging(item.where());
     try {
       source.stage(staged);
+      if (capture.isClosed()) { // nobody would write it into the bundle's list
+        throw new IOException("the Obs was closed");
+      }
       RunFolder bundle = files.bundle(item.where());
       Path named = files.name(staged, wanted);
       unforced.add(bundle, named);

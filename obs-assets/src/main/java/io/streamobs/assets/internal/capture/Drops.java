@@ -19,6 +19,7 @@ final class Drops {
   static final String FAILED = "failed";
   static final String TEXT_TOO_LONG = "text_too_long";
   static final String NO_FILE = "no_file";
+  static final String EXPIRED = "expired";
   static final String CLOSED = "closed";
 
   private static final int MOST_KEYS = 1_000;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,10 @@ final class FileChecksums {
 
   /** Its SHA-256. */
   String of(Path file, BasicFileAttributes is) throws IOException {
-    Identity identity = identity(file, is);
-    String sha256 = known.get(identity);
+    String sha256 = known(file, is);
     if (sha256 == null) {
       sha256 = Look.at(file).sha256();
-      known.put(identity, sha256);
+      learn(file, is, sha256);
     }
     return sha256;
   }
@@ -39,6 +40,15 @@ final class FileChecksums {
 
   /** Notes what somebody found out who read it. */
   void learn(Path file, BasicFileAttributes is, String sha256) {
-    known.put(identity(file, is), sha256);
+    if (!mayChangeUnseen(is)) {
+      known.put(identity(file, is), sha256);
+    }
+  }
+
+  // Where files have whole seconds only, one that was just written may be written once more.
+  private static boolean mayChangeUnseen(BasicFileAttributes is) {
+    Instant modified = is.lastModifiedTime().toInstant();
+    boolean wholeSeconds = modified.equals(modified.truncatedTo(ChronoUnit.SECONDS));
+    return wholeSeconds && modified.isAfter(Instant.now().minusSeconds(2));
   }
 }

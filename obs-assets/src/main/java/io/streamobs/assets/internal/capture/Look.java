@@ -63,21 +63,19 @@ record Look(String sha256, long size, boolean isText) {
   }
 
   private static boolean isUtf16(byte[] content, int length) {
-    return length > 1 && beginsAsUtf16(content);
-  }
-
-  static boolean beginsAsUtf16(byte[] content) {
-    int first = content[0] & 0xFF;
-    int second = content[1] & 0xFF;
-    return (first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE);
+    return Utf16.charset(content, length) != null;
   }
 
   private static boolean isText(byte[] piece, int count) {
     for (int i = 0; i < count; i++) {
-      if (IN_NO_TEXT[piece[i] & 0xFF]) {
+      if (isInNoText(piece[i])) {
         return false;
       }
     }
     return true;
+  }
+
+  static boolean isInNoText(byte b) {
+    return IN_NO_TEXT[b & 0xFF];
   }
 }

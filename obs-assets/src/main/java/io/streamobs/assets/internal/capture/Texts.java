@@ -31,14 +31,13 @@ final class Texts {
 
   // One byte a character takes whatever else is in it through unchanged.
   private static Charset charset(byte[] content) {
-    if (decodes(content, StandardCharsets.UTF_8)) {
-      return StandardCharsets.UTF_8;
+    Charset utf16 = Utf16.charset(content, content.length);
+    if (utf16 != null) {
+      return utf16;
     }
-    boolean utf16 =
-        content.length > 1
-            && Look.beginsAsUtf16(content)
-            && decodes(content, StandardCharsets.UTF_16);
-    return utf16 ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1;
+    return decodes(content, StandardCharsets.UTF_8)
+        ? StandardCharsets.UTF_8
+        : StandardCharsets.ISO_8859_1;
   }
 
   private static boolean decodes(byte[] content, Charset charset) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -56,8 +57,6 @@ public final class JournalSink implements RecordSink {
   // Each journal that begins later begins with these.
   private static final Set<String> OF_RUNS_TO_COME =
       Set.of(LibraryEvent.INSTANCE_STARTED.json(), LibraryEvent.CAPTURE_STARTED.json());
-  private static final Set<String> BEGINNINGS =
-      Set.of(LibraryEvent.RUN_STARTED.json(), LibraryEvent.RUN_RESUMED.json());
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Disk disk;
@@ -70,7 +69,7 @@ public final class JournalSink implements RecordSink {
   private final Set<String> troubled = ConcurrentHashMap.newKeySet();
   private volatile @Nullable SinkContext context;
   private final Map<Long, byte[]> ofRunsToCome = new TreeMap<>();
-  private long captureStarted;
+  private final Map<String, Long> seqOfBeginning = new HashMap<>();
 
   /**
    * @param stageFolders hears of the order of stages
@@ -151,30 +150,40 @@ public final class JournalSink implements RecordSink {
   }
 
   private void add(JournalFile journal, RecordHead head, byte[] bytes, int from, int to) {
-    if (journal.isNew()) {
+    boolean isNew = journal.isNew();
+    if (isNew) {
       ofRunsToCome.forEach((seq, line) -> journal.add(seq, line, 0, line.length));
     }
     journal.add(head.seq(), bytes, from, to - from - 1);
-    if (BEGINNINGS.contains(head.event())) {
+    if (head.beginsRun()) {
       stageFolders.declare(journal.folder(), MAPPER.readTree(bytes, from, to - from - 1));
     }
-    if (head.event().equals(LibraryEvent.RUN_FINISHED.json())) {
+    boolean isLate = isNew && !head.beginsRun();
+    if (isLate || head.event().equals(LibraryEvent.RUN_FINISHED.json())) {
       finished.add(journal.folder(), now());
+    } else {
+      finished.seen(journal.folder(), now());
     }
   }
 
   private void addToAll(RecordHead head, byte[] record) throws IOException {
     if (OF_RUNS_TO_COME.contains(head.event())) {
+      forget(head.event()); // of another Obs
+      seqOfBeginning.put(head.event(), head.seq());
       ofRunsToCome.put(head.seq(), record);
-    }
-    if (head.event().equals(LibraryEvent.CAPTURE_STARTED.json())) {
-      captureStarted = head.seq();
     } else if (head.event().equals(LibraryEvent.CAPTURE_ENDED.json())) {
-      ofRunsToCome.remove(captureStarted);
+      forget(LibraryEvent.CAPTURE_STARTED.json());
     }
     for (JournalFile journal : journals.values()) {
       journal.add(head.seq(), record, 0, record.length);
       commit(journal);
+    }
+  }
+
+  private void forget(String beginning) {
+    Long seq = seqOfBeginning.remove(beginning);
+    if (seq != null) {
+      ofRunsToCome.remove(seq);
     }
   }
 

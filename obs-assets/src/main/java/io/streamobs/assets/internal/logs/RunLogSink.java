@@ -109,11 +109,14 @@ public final class RunLogSink implements RecordSink {
       return;
     }
     RunFolder run = RunFolder.of(home, head.streamId(), head.runId());
-    if (head.event().equals(LibraryEvent.RUN_STARTED.json())) {
+    if (head.beginsRun()) {
       stageFolders.declare(run, MAPPER.readTree(bytes, from, length));
     }
-    if (head.event().equals(LibraryEvent.RUN_FINISHED.json())) {
+    boolean isLate = !stageFolders.isDeclared(run);
+    if (isLate || head.event().equals(LibraryEvent.RUN_FINISHED.json())) {
       finished.add(run, context().clock().nanoTime());
+    } else {
+      finished.seen(run, context().clock().nanoTime());
     }
     if (!QUIET.contains(head.level())) {
       RunLog log = log(new Key(run, ""));

@@ -1,5 +1,6 @@
 package io.streamobs.assets.internal.manifest;
 
+import io.streamobs.event.RecordField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,21 @@ final class AssetAccount {
   /** An asset that waits to hear of itself. */
   private record Waiting(ObjectNode asset, @Nullable FragmentAccount fragment, Listener listener) {}
 
-  private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
-  private final Map<Long, JsonNode> early = new LinkedHashMap<>();
+  /** Several Obs of a process count for themselves. */
+  private record Key(String spanId, long number) {}
+
+  private final Map<Key, Waiting> waiting = new LinkedHashMap<>();
+  private final Map<Key, JsonNode> early = new LinkedHashMap<>();
 
   /**
    * A stage ended.
    *
+   * @param spanId its execution
    * @param asset one of its assets, as manifests will have it; is completed now or later
    * @param fragment what the asset is in; waits for it
    */
-  void named(ObjectNode asset, @Nullable FragmentAccount fragment, Listener listener) {
+  void named(
+      String spanId, ObjectNode asset, @Nullable FragmentAccount fragment, Listener listener) {
     JsonNode number = asset.path("asset");
     if (!number.isIntegralNumber()) { // nothing more will be known of it
       listener.known(asset);
@@ -53,13 +59,14 @@ final class AssetAccount {
     if (fragment != null) {
       fragment.awaitAsset();
     }
+    Key key = new Key(spanId, number.longValue());
     Waiting of = new Waiting(asset, fragment, listener);
-    JsonNode found = early.remove(number.longValue());
+    JsonNode found = early.remove(key);
     if (found != null) {
       settle(of, found);
       return;
     }
-    waiting.put(number.longValue(), of);
+    waiting.put(key, of);
     if (waiting.size() > MOST) {
       settle(waiting.remove(waiting.keySet().iterator().next()), MissingNode.getInstance());
     }
@@ -67,13 +74,15 @@ final class AssetAccount {
 
   /** Something was found out: {@code asset_recorded}. */
   void recorded(JsonNode record) {
-    JsonNode number = Records.detail(record, "asset");
-    Waiting of = waiting.remove(number.asLong(-1));
+    Key key =
+        new Key(
+            Records.text(record, RecordField.SPAN_ID), Records.detail(record, "asset").asLong(-1));
+    Waiting of = waiting.remove(key);
     if (of != null) {
       settle(of, record);
       return;
     }
-    early.put(number.asLong(-1), record);
+    early.put(key, record);
     if (early.size() > MOST) {
       early.remove(early.keySet().iterator().next());
     }

@@ -94,7 +94,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
     this.meter = meter;
     this.contentsForced = contentsForced;
     this.syncNanos = syncEvery.toNanos();
-    this.recovery = new Recovery(disk, home, stageFolders, sink::recoveredBundle);
+    this.recovery = new Recovery(disk, home, new StageFolders(disk, home), sink::recoveredBundle);
   }
 
   public void start() {

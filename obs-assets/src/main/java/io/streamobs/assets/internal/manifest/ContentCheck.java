@@ -10,11 +10,9 @@ import io.streamobs.assets.internal.journal.JournalLine;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.event.RecordField;
 import io.streamobs.spi.home.Disk;
-import io.streamobs.spi.home.LiveMark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,11 +40,9 @@ final class ContentCheck {
   private final Disk disk;
   private final Path home;
   private final RunFolder folder;
-  // By the file, relative to the bundle.
-  private final Map<String, String> captured = new LinkedHashMap<>();
-  private final Map<String, Boolean> ofThese = new HashMap<>();
-  private final Set<String> noted = new HashSet<>();
-  private final Set<String> instances = new HashSet<>();
+  private final Set<Captured> ofThese = new LinkedHashSet<>();
+  private final Set<Captured> noted = new HashSet<>();
+  private final Set<String> files = new HashSet<>();
   private final ContentForce unforced;
   private @Nullable JsonNode last;
 
@@ -65,46 +61,51 @@ final class ContentCheck {
   void take(JournalLine line, boolean isGone) {
     JsonNode record = line.record();
     last = record;
-    instances.add(Records.text(record, RecordField.INSTANCE_ID));
     String event = Records.event(record);
     if (event.equals(LibraryEvent.ASSET_DISCARDED.json())) {
-      noted.add(Records.detail(record, "file").asString(""));
+      noted.add(Captured.of(record, "file"));
     } else if (event.equals(LibraryEvent.ASSET_RECORDED.json())) {
-      String file = Records.detail(record, "captured").asString("");
-      if (!file.isEmpty() && folder.isContent(folder.path().resolve(file))) {
-        captured.put(file, Records.detail(record, "sha256").asString(""));
-        ofThese.merge(file, isGone, Boolean::logicalAnd);
+      Captured captured = Captured.of(record, "captured");
+      if (!captured.file().isEmpty() && folder.isContent(folder.path().resolve(captured.file()))) {
+        files.add(captured.file());
+        if (isGone) {
+          ofThese.add(captured);
+        }
       }
     }
   }
 
-  /** All journals were heard: compares. */
-  void run() throws IOException {
-    captured.keySet().removeAll(noted);
+  /**
+   * All journals were heard: compares.
+   *
+   * @param began what no journal knows is deleted where it got its name before that; what came
+   *     later may be somebody's who is at work
+   */
+  void run(Instant began) throws IOException {
     Set<String> present = present();
-    Map<String, String> discarded = new LinkedHashMap<>();
-    for (Map.Entry<String, String> content : captured.entrySet()) {
-      String name = content.getKey();
-      if (!ofThese.getOrDefault(name, false)) {
-        continue;
-      }
-      if (!present.contains(name)) {
-        discarded.put(name, MISSING);
-      } else if (!Checksums.sha256(folder.path().resolve(name)).equals(content.getValue())) {
-        discarded.put(name, DAMAGED);
+    Map<Captured, String> discarded = new LinkedHashMap<>();
+    ofThese.removeAll(noted);
+    for (Captured content : ofThese) {
+      Path file = folder.path().resolve(content.file());
+      if (!present.contains(content.file())) {
+        discarded.put(content, MISSING);
+      } else if (!Checksums.sha256(file).equals(content.sha256())) {
+        discarded.put(content, DAMAGED);
       } else { // it may have been read from the system's memory
-        unforced.add(folder, folder.path().resolve(name));
+        unforced.add(folder, file);
       }
     }
-    if (isNobodyAtWork()) { // else somebody may have put it there at this moment
-      present.stream()
-          .filter(name -> !captured.containsKey(name))
-          .forEach(name -> discarded.put(name, UNKNOWN));
+    for (String file : present) {
+      if (!files.contains(file) && UnfinishedFiles.isBefore(folder.path().resolve(file), began)) {
+        discarded.put(new Captured("", file, ""), UNKNOWN);
+      }
     }
     note(discarded);
-    discarded.keySet().retainAll(present);
     unforced.force(Integer.MAX_VALUE);
-    delete(discarded.keySet()); // noted first: it is never missing without a word
+    Set<String> deleted = new LinkedHashSet<>();
+    discarded.keySet().forEach(content -> deleted.add(content.file()));
+    deleted.retainAll(present);
+    delete(deleted); // noted first: it is never missing without a word
   }
 
   private void delete(Set<String> names) throws IOException {
@@ -130,24 +131,15 @@ final class ContentCheck {
     return present;
   }
 
-  private boolean isNobodyAtWork() throws IOException {
-    for (String instance : instances) {
-      if (LiveMark.isAlive(home, instance)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void note(Map<String, String> discarded) throws IOException {
+  private void note(Map<Captured, String> discarded) throws IOException {
     JsonNode like = last;
     if (discarded.isEmpty() || like == null) {
       return;
     }
     Bytes lines = new Bytes();
     long n = 0;
-    for (Map.Entry<String, String> file : discarded.entrySet()) {
-      byte[] record = Json.line(record(like, ++n, file.getKey(), file.getValue()));
+    for (Map.Entry<Captured, String> content : discarded.entrySet()) {
+      byte[] record = Json.line(record(like, ++n, content.getKey(), content.getValue()));
       JournalLine.append(lines, n, record, 0, record.length - 1);
     }
     GrowingFile journal = new GrowingFile(disk, home, folder::repairJournal);
@@ -159,13 +151,13 @@ final class ContentCheck {
     }
   }
 
-  private static ObjectNode record(JsonNode like, long seq, String file, String reason) {
+  private static ObjectNode record(JsonNode like, long seq, Captured content, String reason) {
     ObjectNode record = JsonNodeFactory.instance.objectNode();
     record.put(RecordField.TS.json(), Instant.now().toString());
     record.put(RecordField.LEVEL.json(), "WARN");
     record.put(RecordField.SEQ.json(), seq);
     record.put(RecordField.EVENT.json(), LibraryEvent.ASSET_DISCARDED.json());
-    record.put(RecordField.MESSAGE.json(), file + " is not kept: " + reason);
+    record.put(RecordField.MESSAGE.json(), content.file() + " is not kept: " + reason);
     Records.copy(
         like,
         record,
@@ -176,8 +168,14 @@ final class ContentCheck {
         RecordField.INSTANCE_ID,
         RecordField.CORRELATION_ID,
         RecordField.SESSION_ID);
+    if (!content.instanceId().isEmpty()) {
+      record.put(RecordField.INSTANCE_ID.json(), content.instanceId());
+    }
     record.put(RecordField.ERROR_CODE.json(), ObsErrors.ASSET_DISCARDED.code());
-    record.putObject(RecordField.DETAILS.json()).put("file", file).put("reason", reason);
+    ObjectNode details = record.putObject(RecordField.DETAILS.json());
+    details.put("file", content.file());
+    details.put("reason", reason);
+    details.put("sha256", content.sha256());
     return record;
   }
 }

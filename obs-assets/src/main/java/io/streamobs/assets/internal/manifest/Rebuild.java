@@ -12,6 +12,7 @@ import io.streamobs.spi.home.LiveMark;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -54,7 +55,7 @@ public final class Rebuild {
         throw refused("instance " + instance + " works on it; it makes its manifests itself");
       }
     }
-    contents.run();
+    contents.run(Instant.MIN); // what nobody knows may be somebody's note
     try (RunDeriver deriver =
         new RunDeriver(disk, home, folder, new StageFolders(disk, home), "", journal -> true)) {
       deriver.rebuild(this::deleteDerived);
@@ -86,7 +87,7 @@ public final class Rebuild {
 
   private void deleteDerived() throws IOException {
     disk.delete(folder.path().resolve(Checksums.FILE));
-    UnfinishedFiles.delete(disk, folder.path());
+    UnfinishedFiles.delete(disk, home, folder.path());
     for (Path file : Checksums.files(folder.path())) {
       String name = Objects.toString(file.getFileName());
       boolean index =

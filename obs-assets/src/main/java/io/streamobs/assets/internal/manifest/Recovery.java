@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,8 @@ final class Recovery {
   private final Set<Part> finished = new HashSet<>();
   private final StageFolders stageFolders;
   private final Listener listener;
+  // The clock of a file system may be some milliseconds behind.
+  private final Instant began = Instant.now().minusMillis(20);
 
   Recovery(Disk disk, Path home, StageFolders stageFolders, Listener listener) {
     this.disk = disk;
@@ -97,9 +100,7 @@ final class Recovery {
       return;
     }
     unfinished.addAll(took);
-    // Another instance may be at work in the run. What it is writing has such a name for moments
-    // only, and it writes it again where it is gone.
-    UnfinishedFiles.delete(disk, run.path());
+    UnfinishedFiles.delete(disk, home, run.path());
     checkContents(run, names.stream().filter(RunFolder::isJournal).toList(), took);
     for (String instanceId : took) {
       finish(run, instanceId);
@@ -117,7 +118,7 @@ final class Recovery {
       boolean isGone = gone.stream().anyMatch(id -> RunFolder.isJournalOf(id, journal));
       new JournalTail(run.path().resolve(journal)).read(line -> check.take(line, isGone));
     }
-    check.run();
+    check.run(began);
   }
 
   private void finish(RunFolder run, String instanceId) throws IOException {

@@ -38,7 +38,7 @@ final class RunAccount {
   private final FragmentListener listener;
   private final Map<String, InstanceAccount> instances = new LinkedHashMap<>();
   private final Map<String, StageAccount> stages = new LinkedHashMap<>();
-  private final Map<String, String> discarded = new HashMap<>();
+  private final Map<Captured, String> discarded = new HashMap<>();
   private final Map<String, String> checksums = new HashMap<>();
   private final OutcomeCounts fragments = new OutcomeCounts();
   private final Latencies fragmentLatencies = new Latencies();
@@ -62,9 +62,7 @@ final class RunAccount {
   void accept(String journal, JournalLine line) {
     JsonNode record = line.record();
     if (Records.event(record).equals(LibraryEvent.ASSET_DISCARDED.json())) {
-      discarded.put(
-          Records.detail(record, "file").asString(""),
-          Records.detail(record, "reason").asString(""));
+      discarded.put(Captured.of(record, "file"), Records.detail(record, "reason").asString(""));
       return;
     }
     InstanceAccount instance =
@@ -219,14 +217,28 @@ final class RunAccount {
       for (JsonNode asset : Records.detail(record, StageAccount.ROLES[role])) {
         if (asset instanceof ObjectNode named) {
           stage.named(role, named, inFragment);
-          instance.assets.named(named, fragment, all -> known(stage, role, all, inFragment));
+          instance.assets.named(
+              Records.text(record, RecordField.SPAN_ID),
+              named,
+              fragment,
+              all -> known(instance, stage, role, all, inFragment));
         }
       }
     }
   }
 
-  private void known(StageAccount stage, int role, ObjectNode asset, boolean inFragment) {
-    String why = discarded.get(asset.path("captured").asString(""));
+  private void known(
+      InstanceAccount instance,
+      StageAccount stage,
+      int role,
+      ObjectNode asset,
+      boolean inFragment) {
+    String why =
+        discarded.get(
+            new Captured(
+                instance.instanceId,
+                asset.path("captured").asString(""),
+                asset.path("sha256").asString("")));
     if (why != null) {
       asset.remove("captured");
       asset.put("discarded", why);

@@ -44,14 +44,4 @@ final class StageEnd {
     }
     return json;
   }
-
-  /** One that was begun and cut off. */
-  static ObjectNode interrupted(String stage, String spanId, String started) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("stage", stage);
-    json.put("span_id", spanId);
-    json.put("outcome", "interrupted");
-    json.put("started", started);
-    return json;
-  }
 }

@@ -138,8 +138,7 @@ final class Bundles implements Question {
     try {
       String place = folder.toString();
       return ContentCost.parse(
-          JavaProcess.output(
-                  ContentProcess.class, JavaProcess.HEAP, place, Integer.toString(count))
+          JavaProcess.output(ContentProcess.class, JavaProcess.HEAP, place, Integer.toString(count))
               + " "
               + JavaProcess.output(CheckProcess.class, JavaProcess.HEAP, place));
     } finally {

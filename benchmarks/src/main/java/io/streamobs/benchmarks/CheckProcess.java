@@ -22,8 +22,8 @@ public final class CheckProcess {
   private CheckProcess() {}
 
   /**
-   * Prints megabytes a second: of a verification, a rebuild, {@code sha256sum} of the same files, and
-   * the rebuild of a bundle that has next to nothing but journals.
+   * Prints megabytes a second: of a verification, a rebuild, {@code sha256sum} of the same files,
+   * and the rebuild of a bundle that has next to nothing but journals.
    *
    * @param args a folder, with the bundle in {@code home}
    */

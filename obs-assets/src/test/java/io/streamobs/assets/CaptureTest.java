@@ -483,6 +483,20 @@ class CaptureTest {
         .isGreaterThanOrEqualTo(300 - stage.get("outputs").size());
   }
 
+  @Test
+  void stageThatWasCutOff_hasWhatItHandedOver() throws IOException {
+    run(
+        capturing(1 << 20),
+        run -> run.fragment(7).open().stage("normalise").open().output("audio", MEDIA));
+    JsonNode pass = fragment().get("passes").get(0);
+    assertThat(pass.get("outcome").asString()).isEqualTo("interrupted");
+    assertThat(content(output())).hasBinaryContent(MEDIA);
+    BundleRebuild.of(home, Bundle.only(home).path());
+    assertThat(content(output())).hasBinaryContent(MEDIA);
+    assertThat(fragment().get("passes")).hasSize(1);
+    assertSound();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void captureWithoutAReason_isRefused(String reason) {

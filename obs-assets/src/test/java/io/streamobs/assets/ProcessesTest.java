@@ -60,6 +60,11 @@ class ProcessesTest {
     assertThat(fragments.get("outcomes").get("interrupted").asInt()).isEqualTo(1);
     assertThat(bundle.json("stages/02_publish/manifest.json").get("status").asString())
         .isEqualTo("interrupted");
+    JsonNode cutOff = bundle.json("fragments/000/000101/manifest.json").get("passes").get(0);
+    assertThat(cutOff.get("outcome").asString()).isEqualTo("interrupted");
+    assertThat(cutOff.get("stages"))
+        .extracting(stage -> stage.get("stage").asString() + " " + stage.get("outcome").asString())
+        .containsExactly("publish interrupted");
   }
 
   @Test

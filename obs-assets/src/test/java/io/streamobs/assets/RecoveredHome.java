@@ -117,6 +117,7 @@ record RecoveredHome(Path path) {
     }
     assertThat(indexed(bundle))
         .as("fragments in the indexes")
+        .filteredOn(line -> !line.get("outcome").asString().equals("interrupted"))
         .extracting(line -> line.get("fragmentSeq").longValue())
         .containsExactlyInAnyOrderElementsOf(fragments);
     if (!hasRecords(bundle)) {

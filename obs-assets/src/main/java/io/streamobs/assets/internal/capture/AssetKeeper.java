@@ -1,27 +1,21 @@
 package io.streamobs.assets.internal.capture;
 
-import io.streamobs.CorrelationContext;
-import io.streamobs.ObsErrors;
 import io.streamobs.assets.internal.bundle.ContentForce;
 import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.assets.internal.bundle.StageFolders;
 import io.streamobs.assets.internal.journal.JournalSink;
-import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.AssetSink;
 import io.streamobs.spi.HomeContext;
 import io.streamobs.spi.HomePlugin;
 import io.streamobs.spi.ServiceThread;
 import io.streamobs.spi.home.Disk;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /**
  * The one thread that looks at what stages named, and says what it found.
@@ -41,19 +35,17 @@ public final class AssetKeeper implements HomePlugin.Installation {
   private static final long BETWEEN_TROUBLES = TimeUnit.MINUTES.toNanos(1);
   private static final String TROUBLE = "an asset could not be looked at or kept";
 
-  private final HomeContext context;
   private final JournalSink journal;
   private final StageFolders stageFolders;
   private final Capture capture;
+  private final AssetReports reports;
   private final Drops drops = new Drops();
   private final AssetQueue queue;
   private final AssetFiles files;
   private final ContentForce unforced;
   private final AssetRecorder recorder;
   private final ServiceThread thread = new ServiceThread("obs-assets", this::run);
-  private boolean ended;
   private long nextTrouble = System.nanoTime();
-  private final AtomicLong captured = new AtomicLong();
   private volatile boolean ending;
 
   /**
@@ -67,10 +59,10 @@ public final class AssetKeeper implements HomePlugin.Installation {
       StageFolders stageFolders,
       @Nullable CaptureOrder order,
       long mostHashed) {
-    this.context = context;
     this.journal = journal;
     this.stageFolders = stageFolders;
     this.capture = new Capture(order, context.clock());
+    this.reports = new AssetReports(context, capture);
     this.queue = new AssetQueue(capture, drops);
     UnaryOperator<String> redaction = context.redaction();
     this.files = new AssetFiles(disk, context.home(), stageFolders, redaction);
@@ -81,18 +73,7 @@ public final class AssetKeeper implements HomePlugin.Installation {
 
   @Override
   public void opened() {
-    CaptureOrder order = capture.order();
-    if (order != null && capture.isOn()) {
-      context.report(
-          Level.WARN,
-          context.process(),
-          LibraryEvent.CAPTURE_STARTED,
-          null,
-          "contents are captured until " + order.until() + ": " + order.reason(),
-          order.details());
-    } else {
-      ended = true; // it was over before it began
-    }
+    reports.begin();
     thread.start();
   }
 
@@ -109,28 +90,19 @@ public final class AssetKeeper implements HomePlugin.Installation {
   @Override
   public void drain(Duration deadline) {
     ending = true;
-    LockSupport.unpark(thread);
-    boolean interrupted = Thread.interrupted(); // an orderly end must not lose what is left
-    try {
-      thread.join(Math.max(1, deadline.toMillis()));
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
+    thread.awaitEnd(deadline);
     capture.close();
     dropRest();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   // What the thread did not get to; it may be caught in one that hangs.
   private void dropRest() {
     for (Item item = queue.poll(); item != null; item = queue.poll()) {
-      say(item, Map.of(Found.DROPPED, Drops.CLOSED));
+      reports.found(item, Map.of(Found.DROPPED, Drops.CLOSED));
       drops.add(item.where(), Drops.CLOSED);
     }
-    drops.reportAll(this::dropped);
-    endCapture("closed");
+    drops.reportAll(reports);
+    reports.end("closed");
   }
 
   private void run() {
@@ -150,9 +122,9 @@ public final class AssetKeeper implements HomePlugin.Installation {
   private boolean turn() {
     try {
       if (!capture.isOn()) {
-        endCapture("expired");
+        reports.end("expired");
       }
-      drops.report(this::dropped);
+      drops.report(reports);
       Item item = queue.poll();
       if (item == null) {
         return unforced.size() > 0 && force();
@@ -179,13 +151,10 @@ public final class AssetKeeper implements HomePlugin.Installation {
     try {
       awaitRun(files.bundle(item.where()));
       Map<String, Object> found = recorder.record(item);
-      if (found.containsKey(Found.CAPTURED)) {
-        captured.incrementAndGet();
-      }
       if (found.get(Found.DROPPED) instanceof String reason) {
         drops.add(item.where(), reason);
       }
-      say(item, found);
+      reports.found(item, found);
     } catch (Throwable e) { // a full disk, out of memory; others come
       failed(item, e);
     }
@@ -195,7 +164,7 @@ public final class AssetKeeper implements HomePlugin.Installation {
     try {
       drops.add(item.where(), Drops.FAILED);
       tell(cause);
-      say(item, Map.of(Found.DROPPED, Drops.FAILED, "cause", String.valueOf(cause)));
+      reports.found(item, Map.of(Found.DROPPED, Drops.FAILED, "cause", String.valueOf(cause)));
     } catch (Throwable noMemoryForThat) {
       return;
     }
@@ -225,54 +194,5 @@ public final class AssetKeeper implements HomePlugin.Installation {
         LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
       }
     }
-  }
-
-  private void say(Item item, Map<String, Object> found) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("asset", item.number());
-    details.put("role", item.role().json());
-    details.put("kind", item.kind());
-    details.putAll(found);
-    context.report(
-        Level.DEBUG,
-        item.where(),
-        LibraryEvent.ASSET_RECORDED,
-        null,
-        item.role().json() + " " + item.kind() + outcome(found),
-        details);
-  }
-
-  private static String outcome(Map<String, Object> found) {
-    if (found.containsKey(Found.DROPPED)) {
-      return " was dropped: " + found.get(Found.DROPPED);
-    }
-    if (found.containsKey(Found.GONE)) {
-      return " was gone before it was read";
-    }
-    return found.containsKey(Found.CAPTURED) ? " was captured" : " was looked at";
-  }
-
-  private void dropped(CorrelationContext where, String stage, String reason, long count) {
-    context.report(
-        Level.WARN,
-        where,
-        LibraryEvent.ASSETS_DROPPED,
-        ObsErrors.ASSETS_DROPPED,
-        count + " assets of stage " + stage + " were not recorded: " + reason,
-        Map.of("stage", stage, "reason", reason, "count", count));
-  }
-
-  private synchronized void endCapture(String why) {
-    if (capture.order() == null || ended) {
-      return;
-    }
-    ended = true;
-    context.report(
-        Level.WARN,
-        context.process(),
-        LibraryEvent.CAPTURE_ENDED,
-        null,
-        "contents are not captured any more: " + why,
-        Map.of("reason", why, "assets", captured.get(), "size_bytes", capture.budget().taken()));
   }
 }

@@ -88,6 +88,25 @@ final class AssetAccount {
     }
   }
 
+  /**
+   * Puts what was found out about assets of an execution that never ended, by their roles.
+   *
+   * @param target the execution, as manifests will have it
+   */
+  void putEarly(String spanId, ObjectNode target) {
+    early.forEach(
+        (key, found) -> {
+          if (key.spanId().equals(spanId)) {
+            ObjectNode asset =
+                target
+                    .withArrayProperty(Records.detail(found, "role").asString("") + "s")
+                    .addObject();
+            Records.copyDetails(found, asset, "kind");
+            Records.copyDetails(found, asset, FOUND);
+          }
+        });
+  }
+
   private static void settle(@Nullable Waiting of, JsonNode found) {
     if (of == null) {
       return;

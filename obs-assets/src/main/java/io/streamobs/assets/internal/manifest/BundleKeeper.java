@@ -114,16 +114,7 @@ public final class BundleKeeper implements HomePlugin.Installation {
   @Override
   public void close(Duration deadline) {
     ending = true;
-    LockSupport.unpark(thread);
-    boolean interrupted = Thread.interrupted(); // an orderly end must not lose what is left
-    try {
-      thread.join(Math.max(1, deadline.toMillis()));
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.awaitEnd(deadline);
   }
 
   // The mark first: what this instance does while it looks after others is known to be alive.

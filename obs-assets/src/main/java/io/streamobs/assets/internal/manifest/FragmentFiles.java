@@ -175,11 +175,14 @@ final class FragmentFiles implements Closeable {
     AtomicFile.write(disk, manifest, out -> out.write(Json.pretty(json)));
   }
 
-  // By its end, which is in the journal of any that is added: its start may be lost.
+  // By its end, which is in the journal of any that is added: its start may be lost. One that was
+  // cut off takes the place of what a crash took from the journal.
   private static boolean isSame(JsonNode one, JsonNode other) {
+    boolean isCutOff = other.path(RecordField.OUTCOME.json()).asString("").equals("interrupted");
+    String moment = isCutOff ? "started" : "ended";
     return one.path(RecordField.INSTANCE_ID.json())
             .equals(other.path(RecordField.INSTANCE_ID.json()))
-        && one.path("ended").equals(other.path("ended"));
+        && one.path(moment).equals(other.path(moment));
   }
 
   private static JsonNode passes(Path manifest) throws IOException {

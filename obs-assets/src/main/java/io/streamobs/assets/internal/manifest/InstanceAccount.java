@@ -4,6 +4,7 @@ import io.streamobs.event.RecordField;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,12 +30,16 @@ final class InstanceAccount {
   final Deque<EndedFragment> endedFragments = new ArrayDeque<>();
   final AssetAccount assets = new AssetAccount();
 
+  /** The journal that its last record is from. */
+  String journal = "";
+
   private final ObjectNode program = JsonNodeFactory.instance.objectNode();
   private final ObjectNode capture = JsonNodeFactory.instance.objectNode();
   private final Map<String, Long> losses = new LinkedHashMap<>();
   private String first = "";
   private String last = "";
   private boolean holdsRun;
+  private boolean interruptedTaken;
   private long givenUp;
 
   InstanceAccount(String instanceId) {
@@ -47,6 +52,33 @@ final class InstanceAccount {
       first = ts;
     }
     last = ts;
+  }
+
+  /** The time of its last record. */
+  String lastRecord() {
+    return last;
+  }
+
+  /**
+   * The fragments that it has open, as far as they got: with the stages that were cut off.
+   *
+   * @return them once; they stay open here
+   */
+  List<FragmentAccount> takeInterrupted() {
+    if (interruptedTaken) {
+      return List.of();
+    }
+    interruptedTaken = true;
+    openStages.forEach(
+        (spanId, stage) -> {
+          FragmentAccount fragment = openFragments.get(stage.fragmentSeq());
+          if (fragment != null) {
+            ObjectNode end = StageEnd.interrupted(stage.stage(), spanId, stage.started());
+            assets.putEarly(spanId, end);
+            fragment.stageEnded(end);
+          }
+        });
+    return List.copyOf(openFragments.values());
   }
 
   /** Whether it had the run open then, and said more later. */

@@ -69,6 +69,7 @@ final class RunAccount {
         instances.computeIfAbsent(
             Records.text(record, RecordField.INSTANCE_ID), InstanceAccount::new);
     instance.seen(record);
+    instance.journal = journal;
     identified(record);
     switch (Records.event(record)) {
       case "instance_started" -> instance.started(record);
@@ -88,6 +89,24 @@ final class RunAccount {
       default -> {} // the application's own, and what is of no account
     }
     handOn(instance, /* all= */ false);
+  }
+
+  /**
+   * Hands on what the instances have open that will not go on, as interrupted.
+   *
+   * @param journals of those instances
+   */
+  void handOnInterrupted(Predicate<String> journals) {
+    for (InstanceAccount instance : instances.values()) {
+      if (journals.test(instance.journal)) {
+        ObjectNode end = JsonNodeFactory.instance.objectNode();
+        end.put(RecordField.TS.json(), instance.lastRecord());
+        end.put(RecordField.OUTCOME.json(), "interrupted");
+        for (FragmentAccount fragment : instance.takeInterrupted()) {
+          listener.ended(instance.journal, instance.instanceId, fragment, end);
+        }
+      }
+    }
   }
 
   private void recorded(InstanceAccount instance, JsonNode record) {

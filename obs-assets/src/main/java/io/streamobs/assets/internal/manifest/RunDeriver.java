@@ -177,7 +177,7 @@ final class RunDeriver implements Closeable {
    * @throws IOException also when somebody else is at it all the time
    */
   void writeLast(boolean ending) throws IOException {
-    until(() -> locked(ending, this::writeAllAndChecksums));
+    until(() -> locked(ending, () -> writeAllAndChecksums(ending)));
   }
 
   /**
@@ -194,12 +194,15 @@ final class RunDeriver implements Closeable {
                 () -> {
                   delete.run();
                   read();
-                  writeAllAndChecksums();
+                  writeAllAndChecksums(/* ending= */ true);
                 }));
   }
 
-  private void writeAllAndChecksums() throws IOException {
+  private void writeAllAndChecksums(boolean ending) throws IOException {
     account.handOnAll();
+    if (ending) {
+      account.handOnInterrupted(ownsJournal);
+    }
     writeAll();
     for (String journal : tails.keySet()) {
       if (ownsJournal.test(journal) && Files.exists(folder.fragmentIndex(journal))) {

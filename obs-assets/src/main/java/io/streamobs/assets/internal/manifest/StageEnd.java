@@ -44,4 +44,14 @@ final class StageEnd {
     }
     return json;
   }
+
+  /** One that was begun and cut off. */
+  static ObjectNode interrupted(String stage, String spanId, String started) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put(RecordField.STAGE.json(), stage);
+    json.put(RecordField.SPAN_ID.json(), spanId);
+    json.put(RecordField.OUTCOME.json(), "interrupted");
+    json.put("started", started);
+    return json;
+  }
 }

@@ -61,7 +61,6 @@ public final class RunBundles implements HomePlugin {
   private static final Duration LONGEST_SYNC = Duration.ofHours(1);
   // Some 8,000 events: a stop of a disk for seconds loses none.
   private static final int BUFFER_BYTES = 1 << 22;
-
   private static final String CHECKSUMS = "obs.bundles.checksums";
   private static final String CHECKSUMS_REMEDY = "give a size such as 256MB, or off";
   private static final long DEFAULT_CHECKSUM_BYTES = 256L << 20;

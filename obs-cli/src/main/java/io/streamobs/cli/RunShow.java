@@ -83,7 +83,8 @@ final class RunShow extends Verb {
             capture.has("assets")
                 ? capture.get("assets").asLong(0) + " contents"
                 : "contents until " + Texts.text(capture, "until");
-        out.println(Texts.cut("captured   " + amount + ": " + Texts.text(capture, "reason"), 80));
+        String text = Texts.cut(amount + ": " + Texts.text(capture, "reason"), MESSAGE_CHARS);
+        out.println("captured   " + text);
       }
     }
   }

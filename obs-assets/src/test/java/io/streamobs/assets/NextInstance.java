@@ -1,15 +1,12 @@
 package io.streamobs.assets;
 
-import io.streamobs.CorrelationContext;
 import io.streamobs.ErrorCode;
-import io.streamobs.ObsProcess;
 import io.streamobs.assets.internal.bundle.StageFolders;
 import io.streamobs.assets.internal.journal.JournalSink;
+import io.streamobs.assets.internal.journal.SilentContext;
 import io.streamobs.assets.internal.manifest.BundleKeeper;
 import io.streamobs.assets.internal.resources.ProcessMeter;
 import io.streamobs.event.LibraryEvent;
-import io.streamobs.spi.SinkContext;
-import io.streamobs.spi.TimeSource;
 import io.streamobs.spi.home.Disk;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +20,7 @@ import org.slf4j.event.Level;
  * What looks after a home when an Obs opens in it, with an instance of its own: that of this
  * process may be the one that crashed.
  */
-final class NextInstance implements SinkContext {
+final class NextInstance extends SilentContext {
 
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final BundleKeeper keeper;
@@ -64,21 +61,6 @@ final class NextInstance implements SinkContext {
   List<String> close() {
     keeper.close(Duration.ofMinutes(1));
     return told();
-  }
-
-  @Override
-  public CorrelationContext process() {
-    return ObsProcess.context();
-  }
-
-  @Override
-  public TimeSource clock() {
-    return TimeSource.SYSTEM;
-  }
-
-  @Override
-  public long mostWaiting() {
-    return 1;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -61,13 +62,15 @@ public final class ContentForce {
     while (batch.size() < most && !waiting.isEmpty()) {
       batch.add(waiting.remove());
     }
-    for (Content content : batch) {
+    for (Iterator<Content> each = batch.iterator(); each.hasNext(); ) {
+      Content content = each.next();
       try {
         forceFile(content.file());
         addFolders(content, folders);
       } catch (IOException e) {
         failure = e;
         waiting.add(content);
+        each.remove();
       }
     }
     try {

@@ -132,7 +132,7 @@ final class AssetRecorder {
     Path held = files.staging(item.where());
     try {
       Source source = Source.Held.of(disk, file, is.size(), held);
-      Look look = source.look();
+      Look look = Look.at(held);
       checksums.learn(file, is, look.sha256());
       String wanted = Objects.toString(file.getFileName());
       added = contents.keep(item, wanted, look, source, found);

@@ -104,9 +104,14 @@ final class Contents {
     }
     // A text becomes a file of its own: who writes on in another one adds what nobody looked
     // through.
-    Source clean =
-        original.isText() ? new Source.Memory(disk, texts.redacted(source.bytes())) : source;
-    Look look = original.isText() ? clean.look() : original;
+    Source clean = source;
+    Look look = original;
+    if (original.isText()) {
+      byte[] content = source.bytes();
+      byte[] redacted = texts.redacted(content);
+      clean = new Source.Memory(disk, redacted);
+      look = redacted == content ? original : Look.at(redacted);
+    }
     String name = place(item, wanted, clean);
     Kept added = new Kept(original, look, name);
     kept.put(new Key(files.bundle(item.where()), original.sha256()), added);

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * What a content looks like, from one pass over it.
  *
  * @param isText whether people could read it: it has none of the bytes that texts do not have, or
- *     it begins as UTF-16 does
+ *     it is UTF-16
  */
 record Look(String sha256, long size, boolean isText) {
 

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 /** Where a content comes from. Threads: one. */
 sealed interface Source {
 
-  Look look() throws IOException;
-
   /** All of it, for what is small. */
   byte[] bytes() throws IOException;
 
@@ -27,11 +25,6 @@ sealed interface Source {
     Memory(Disk disk, byte[] content) {
       this.disk = disk;
       this.content = content;
-    }
-
-    @Override
-    public Look look() {
-      return Look.at(content);
     }
 
     @Override
@@ -82,11 +75,6 @@ sealed interface Source {
           out.write(ByteBuffer.wrap(piece, 0, count));
         }
       }
-    }
-
-    @Override
-    public Look look() throws IOException {
-      return Look.at(held);
     }
 
     @Override

@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ContentCheck {
 
+  private static final int FORCED_AT_ONCE = 1_000;
   private static final String DAMAGED = "damaged";
   private static final String MISSING = "missing";
   private static final String UNKNOWN = "unknown";
@@ -94,6 +95,9 @@ final class ContentCheck {
       } else { // it may have been read from the system's memory
         unforced.add(folder, file);
       }
+      if (unforced.size() == FORCED_AT_ONCE) {
+        unforced.force(FORCED_AT_ONCE);
+      }
     }
     for (String file : present) {
       if (!files.contains(file) && UnfinishedFiles.isBefore(folder.path().resolve(file), began)) {
@@ -101,7 +105,7 @@ final class ContentCheck {
       }
     }
     note(discarded);
-    unforced.force(Integer.MAX_VALUE);
+    unforced.force(FORCED_AT_ONCE);
     Set<String> deleted = new LinkedHashSet<>();
     discarded.keySet().forEach(content -> deleted.add(content.file()));
     deleted.retainAll(present);

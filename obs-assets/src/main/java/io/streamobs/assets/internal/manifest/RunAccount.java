@@ -112,7 +112,8 @@ final class RunAccount {
   private void recorded(InstanceAccount instance, JsonNode record) {
     instance.assets.recorded(record);
     String captured = Records.detail(record, "captured").asString("");
-    if (!captured.isEmpty() && checksums.size() < MOST_CHECKSUMS) {
+    boolean fits = checksums.containsKey(captured) || checksums.size() < MOST_CHECKSUMS;
+    if (!captured.isEmpty() && fits) {
       checksums.put(captured, Records.detail(record, "sha256").asString(""));
     }
   }

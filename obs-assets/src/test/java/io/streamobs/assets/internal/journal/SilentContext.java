@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /** A pipeline that nobody listens to. */
-final class SilentContext implements SinkContext {
+public class SilentContext implements SinkContext {
 
   @Override
   public CorrelationContext process() {

@@ -5,6 +5,7 @@ module io.streamobs.core {
   requires static transitive org.jspecify;
 
   exports io.streamobs;
+  exports io.streamobs.audit;
   exports io.streamobs.event;
   exports io.streamobs.function;
   exports io.streamobs.spi;
@@ -12,4 +13,7 @@ module io.streamobs.core {
 
   uses io.streamobs.spi.HomePlugin;
   uses io.streamobs.spi.LogBridge;
+
+  provides io.streamobs.spi.RetentionTargets with
+      io.streamobs.internal.files.HomeLogFiles;
 }

@@ -19,7 +19,7 @@ import org.slf4j.event.Level;
  * RecordSink file =
  *     RecordSinks.file(Path.of("logs"))
  *         .maxFileBytes(64L << 20)
- *         .keep(new RetentionPolicy(Duration.ofDays(14), 1L << 30, 100))
+ *         .keep(RetentionPolicy.builder().maxAge(Duration.ofDays(14)).maxBytes(1L << 30).build())
  *         .gzip()
  *         .build();
  * }</pre>
@@ -45,7 +45,11 @@ public final class LogFileBuilder {
 
   /** 14 days, 1 GiB, 100 files. */
   public static final RetentionPolicy DEFAULT_POLICY =
-      new RetentionPolicy(Duration.ofDays(14), 1L << 30, 100);
+      RetentionPolicy.builder()
+          .maxAge(Duration.ofDays(14))
+          .maxBytes(1L << 30)
+          .maxCount(100)
+          .build();
 
   private static final long LEAST_FILE_BYTES = 1L << 16;
   private static final long MOST_FILE_BYTES = 1L << 40;
@@ -135,7 +139,8 @@ public final class LogFileBuilder {
    *     together
    */
   public RecordSink build() {
-    Path where = folder == null ? homeFolder() : folder;
+    Path home = home();
+    Path where = (folder != null ? folder : logs(home)).toAbsolutePath();
     Long most = policy.maxBytes();
     if (most != null && maxFileBytes > most) {
       throw Checks.bad(
@@ -143,20 +148,26 @@ public final class LogFileBuilder {
           maxFileBytes,
           "give at most the total size of all files, which is " + most + ", or raise that");
     }
+    boolean isInHome = home != null && where.normalize().startsWith(home);
     return new LogFileSink(
         new LogFileSettings(
-            where.toAbsolutePath(), name, maxFileBytes, rotateEvery, policy, gzip, events));
+            isInHome ? home : null, where, name, maxFileBytes, rotateEvery, policy, gzip, events));
   }
 
-  private static Path homeFolder() {
-    Settings settings = Settings.ofProcess();
-    String home = settings.text("obs.home");
+  private static Path logs(@Nullable Path home) {
     if (home == null) {
       throw Checks.bad(
           "log folder", null, "name one, or set -Dobs.home or OBS_HOME for <home>/logs");
     }
+    return home.resolve("logs");
+  }
+
+  // Its audit has what is deleted there.
+  private static @Nullable Path home() {
+    Settings settings = Settings.ofProcess();
+    String home = settings.text("obs.home");
     try {
-      return Path.of(home, "logs");
+      return home == null ? null : Path.of(home).toAbsolutePath().normalize();
     } catch (RuntimeException e) {
       throw Checks.bad(settings.where("obs.home"), home, "give a folder (" + e + ")");
     }

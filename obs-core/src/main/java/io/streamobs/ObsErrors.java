@@ -111,6 +111,28 @@ public final class ObsErrors {
           "Old data could not be deleted.",
           "details name it and the cause; it is tried again, and counts as usage until then.");
 
+  /** Something that was asked to be deleted, and must not be. */
+  public static final ErrorCode PURGE_REFUSED =
+      ErrorCode.of(
+          "OBS-RETAIN-002",
+          "The data must not be deleted now.",
+          "A live process works on it, or it is pinned; the message says which.");
+
+  /** A retention policy that cannot be used. */
+  public static final ErrorCode BAD_POLICY =
+      ErrorCode.of(
+          "OBS-RETAIN-003",
+          "The retention policy cannot be used.",
+          "The message names file and line; nothing is deleted by a policy that is not understood.");
+
+  /** An audit that cannot be written on. */
+  public static final ErrorCode AUDIT_REFUSED =
+      ErrorCode.of(
+          "OBS-AUDIT-001",
+          "The audit cannot be continued.",
+          "Its last line was changed, or its key is missing; obs audit verify tells. Nothing is"
+              + " deleted without it, but log files that are full.");
+
   /** A file that a stage produced and that could not be moved to its final name. */
   public static final ErrorCode STAGED_FILE_LOST =
       ErrorCode.of(
@@ -166,6 +188,9 @@ public final class ObsErrors {
         ROTATION_FAILED,
         UNCLEAN_END,
         RETENTION_FAILED,
+        PURGE_REFUSED,
+        BAD_POLICY,
+        AUDIT_REFUSED,
         STAGED_FILE_LOST,
         ASSETS_DROPPED,
         ASSET_DISCARDED,

@@ -18,7 +18,12 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "javax.management..", "org.slf4j..", "org.jspecify..", "io.streamobs..");
+              "java..",
+              "javax.crypto..",
+              "javax.management..",
+              "org.slf4j..",
+              "org.jspecify..",
+              "io.streamobs..");
 
   @ArchTest
   static final ArchRule encoderAndRedactor_doNoInputOrOutput =

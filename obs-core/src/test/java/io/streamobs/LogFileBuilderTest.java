@@ -42,7 +42,7 @@ class LogFileBuilderTest {
 
   @Test
   void fileLargerThanAllTogether_isRefused() {
-    RetentionPolicy small = new RetentionPolicy(null, 1L << 20, null);
+    RetentionPolicy small = RetentionPolicy.builder().maxBytes(1L << 20).build();
     assertRefused(() -> file().keep(small).build(), "67108864", "1048576");
     assertThat(file().maxFileBytes(1 << 20).keep(small).build()).isNotNull();
   }

@@ -82,7 +82,8 @@ final class Worker {
   private static void logToFiles(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[1]);
     Path mayEnd = folder.resolveSibling("may-end");
-    RetentionPolicy keep = new RetentionPolicy(null, null, Integer.parseInt(arguments[3]));
+    RetentionPolicy keep =
+        RetentionPolicy.builder().maxCount(Integer.parseInt(arguments[3])).build();
     Obs obs =
         Obs.builder()
             .service("live-dub")

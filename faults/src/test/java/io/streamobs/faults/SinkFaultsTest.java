@@ -111,7 +111,7 @@ class SinkFaultsTest {
                 RecordSinks.file(folder.resolve("aged"))
                     .events(Level.TRACE)
                     .rotateEvery(Duration.ofHours(1))
-                    .keep(new RetentionPolicy(Duration.ofDays(1), null, null))
+                    .keep(RetentionPolicy.builder().maxAge(Duration.ofDays(1)).build())
                     .build());
     emitUnder(
         builder,

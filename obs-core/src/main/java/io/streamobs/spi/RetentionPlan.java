@@ -1,67 +1,88 @@
 package io.streamobs.spi;
 
-import java.time.Duration;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * What a {@link RetentionPolicy} would delete, oldest first, each with its reason. Making one
- * changes nothing; the same plan is what is shown and what is done.
+ * What would be deleted of one kind, in the order in which it goes, each with its reason. Making
+ * one changes nothing; the same plan is what is shown and what is done.
  *
+ * @param kind of all items
  * @param deletions what goes
- * @param usedBytes the space that all items take, the ones in use as well
- * @param keptBytes the space that is left in use once the plan is done
+ * @param kept what must not go, each with why; it counts as usage
+ * @param rest what could go and does not have to, oldest first
+ * @param usedBytes the space that all items take
+ * @param usedCount how many there are
+ * @param freedBytes the space that the plan gives back
  */
-public record RetentionPlan(List<Deletion> deletions, long usedBytes, long keptBytes) {
+public record RetentionPlan(
+    String kind,
+    List<Deletion> deletions,
+    List<RetentionItem> kept,
+    List<RetentionItem> rest,
+    long usedBytes,
+    int usedCount,
+    long freedBytes) {
 
   /**
    * Something that goes.
    *
-   * @param reason for a person, with the bound that it exceeds
+   * @param rule which bound it is, as policies call it, such as {@code max-age}
+   * @param reason for a person, with the bound
    */
-  public record Deletion(RetentionItem item, String reason) {}
+  public record Deletion(RetentionItem item, RetentionPart part, String rule, String reason) {
+
+    /** The space that it gives back. */
+    public long bytes() {
+      return part == RetentionPart.ALL ? item.bytes() : item.mediaBytes();
+    }
+  }
+
+  /** Looks whether something ended badly. */
+  @FunctionalInterface
+  public interface Failures {
+    boolean failed(RetentionItem item) throws IOException;
+  }
 
   public RetentionPlan {
     deletions = List.copyOf(deletions);
+    kept = List.copyOf(kept);
+    rest = List.copyOf(rest);
   }
 
   /**
-   * Plans. An item in use is never deleted but counts; one that is dated after {@code now} has no
-   * age, so that a clock that was wrong deletes nothing.
+   * Plans. What must be kept is never deleted but counts; what is dated after {@code now} must be,
+   * so that a clock that was wrong deletes nothing.
+   *
+   * @param failures asked of what a policy would delete, where it keeps longer what failed
    */
-  public static RetentionPlan of(RetentionPolicy policy, List<RetentionItem> items, Instant now) {
-    List<RetentionItem> oldestFirst = new ArrayList<>(items);
-    oldestFirst.sort(Comparator.comparing(RetentionItem::newest).thenComparing(RetentionItem::id));
-    long used = items.stream().mapToLong(RetentionItem::bytes).sum();
-    long bytes = used;
-    int count = items.size();
-    List<Deletion> deletions = new ArrayList<>();
-    for (RetentionItem item : oldestFirst) {
-      String reason = item.eligible() ? reason(policy, item, now, bytes, count) : null;
-      if (reason != null) {
-        deletions.add(new Deletion(item, reason));
-        bytes -= item.bytes();
-        count--;
-      }
-    }
-    return new RetentionPlan(deletions, used, bytes);
+  public static RetentionPlan of(
+      String kind,
+      RetentionRules rules,
+      List<RetentionItem> items,
+      Failures failures,
+      Instant now) {
+    return new Planning(rules, failures, now).plan(kind, items);
   }
 
-  private static @Nullable String reason(
-      RetentionPolicy policy, RetentionItem item, Instant now, long bytes, int count) {
-    Duration age = Duration.between(item.newest(), now);
-    if (policy.maxAge() != null && age.compareTo(policy.maxAge()) > 0) {
-      return "older than " + policy.maxAge();
-    }
-    if (policy.maxBytes() != null && bytes > policy.maxBytes()) {
-      return "all together take " + bytes + " bytes, more than " + policy.maxBytes();
-    }
-    if (policy.maxCount() != null && count > policy.maxCount()) {
-      return "there are " + count + ", more than " + policy.maxCount();
-    }
-    return null;
+  /** The same of which these go too, all of each. */
+  public RetentionPlan with(List<Deletion> more) {
+    Set<RetentionItem> items = new HashSet<>();
+    more.forEach(deletion -> items.add(deletion.item()));
+    List<Deletion> all = new ArrayList<>(deletions);
+    all.removeIf(deletion -> items.contains(deletion.item())); // of their media only
+    all.addAll(more);
+    List<RetentionItem> left = rest.stream().filter(item -> !items.contains(item)).toList();
+    long freed = all.stream().mapToLong(Deletion::bytes).sum();
+    return new RetentionPlan(kind, all, kept, left, usedBytes, usedCount, freed);
+  }
+
+  /** The space that is left in use once the plan is done. */
+  public long keptBytes() {
+    return usedBytes - freedBytes;
   }
 }

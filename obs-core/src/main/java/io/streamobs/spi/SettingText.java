@@ -20,6 +20,11 @@ public final class SettingText {
     return Durations.parse(text);
   }
 
+  /** The other way round: {@code 14d}, {@code 90s}. */
+  public static String of(Duration time) {
+    return Durations.text(time);
+  }
+
   /**
    * The bytes of {@code 65536}, {@code 64MB} or {@code 1 GiB}, where a KB is 1,024 bytes; null
    * where the text is no size, or too large for a number.

@@ -116,7 +116,7 @@ public final class FileOutput extends Output {
       throw Setting.bad(
           "maxAge, totalSize and maxFiles", OFF, "set one of them, or the disk fills up");
     }
-    return new RetentionPolicy(age, bytes, count);
+    return RetentionPolicy.builder().maxAge(age).maxBytes(bytes).maxCount(count).build();
   }
 
   private static boolean isBound(@Nullable String value) {

@@ -22,27 +22,27 @@ class FileOutputTest {
   @Test
   void oneBound_isTheOnlyOne() {
     file.setTotalSize("50GB");
-    assertThat(file.policy()).isEqualTo(new RetentionPolicy(null, 50L << 30, null));
+    assertThat(file.policy()).isEqualTo(RetentionPolicy.builder().maxBytes(50L << 30).build());
   }
 
   @Test
   void twoBounds_areTheOnlyOnes() {
     file.setMaxAge("30d");
     file.setMaxFiles(" 7 ");
-    assertThat(file.policy()).isEqualTo(new RetentionPolicy(Duration.ofDays(30), null, 7));
+    assertThat(file.policy()).isEqualTo(RetentionPolicy.builder().maxAge(Duration.ofDays(30)).maxCount(7).build());
   }
 
   @Test
   void offAlone_leavesTheOtherDefaults() {
     file.setMaxFiles(" off ");
     assertThat(file.policy())
-        .isEqualTo(new RetentionPolicy(USUAL.maxAge(), USUAL.maxBytes(), null));
+        .isEqualTo(RetentionPolicy.builder().maxAge(USUAL.maxAge()).maxBytes(USUAL.maxBytes()).build());
   }
 
   @Test
   void offBesideABound_isWhatItWouldBeWithout() {
     file.setMaxAge("off");
     file.setTotalSize("2GB");
-    assertThat(file.policy()).isEqualTo(new RetentionPolicy(null, 2L << 30, null));
+    assertThat(file.policy()).isEqualTo(RetentionPolicy.builder().maxBytes(2L << 30).build());
   }
 }

@@ -349,7 +349,7 @@ class LibraryEventsTest {
   @Test
   void logFile_ofBefore_isDeleted() throws IOException {
     Path old = left("dub_=gone_0001.jsonl", "{}\n");
-    RetentionPolicy hours = new RetentionPolicy(Duration.ofHours(12), null, null);
+    RetentionPolicy hours = RetentionPolicy.builder().maxAge(Duration.ofHours(12)).build();
     log(openWithFiles(file -> file.keep(hours)), 1);
     awaitEvent(LibraryEvent.RETENTION_DELETED);
     assertThat(old).doesNotExist();

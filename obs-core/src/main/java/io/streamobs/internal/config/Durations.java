@@ -2,6 +2,7 @@ package io.streamobs.internal.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +41,21 @@ public final class Durations {
       case "h" -> Duration.ofHours(count);
       default -> Duration.ofDays(count);
     };
+  }
+
+  /** As people write it: in the largest unit that it is a whole number of. */
+  public static String text(Duration duration) {
+    if (duration.isZero() || duration.isNegative()) {
+      return duration.toString();
+    }
+    for (String unit : List.of("d", "h", "m", "s", "ms")) {
+      Duration one = of(1, unit);
+      long count = duration.dividedBy(one);
+      if (one.multipliedBy(count).equals(duration)) {
+        return count + unit;
+      }
+    }
+    return duration.toString();
   }
 
   /** Nanoseconds, 0 or above; 0 for null. */

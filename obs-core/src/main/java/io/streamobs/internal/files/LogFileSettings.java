@@ -9,11 +9,13 @@ import org.slf4j.event.Level;
 /**
  * How a log file is written and kept.
  *
+ * @param home the home that the folder is in; null where it is in none
  * @param folder absolute
  * @param name what the files' names begin with; null for the service's name
  * @param events from which level up the library's own events are taken
  */
 public record LogFileSettings(
+    @Nullable Path home,
     Path folder,
     @Nullable String name,
     long maxFileBytes,

@@ -1,9 +1,11 @@
 package io.streamobs.internal.files;
 
 import io.streamobs.spi.RetentionItem;
+import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionTarget;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,14 +47,21 @@ final class LogFiles implements RetentionTarget {
     List<RetentionItem> items = new ArrayList<>();
     for (LogFile file : files) {
       String use = written.contains(file.name()) ? "written by a live process" : null;
-      items.add(new RetentionItem(file.name().toString(), file.bytes(), file.modified(), use));
+      String id = file.name().toString();
+      items.add(RetentionItem.of(id, file.bytes(), file.modified()).kept(use));
     }
     return items;
   }
 
   @Override
-  public void delete(RetentionItem item) throws IOException {
-    Files.deleteIfExists(folder.resolve(item.id()));
+  public boolean holds(String id) {
+    return Files.exists(folder.resolve(id), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public Freed remove(RetentionItem item, RetentionPart part, String purge) throws IOException {
+    boolean was = Files.deleteIfExists(folder.resolve(item.id()));
+    return was ? new Freed(1, item.bytes()) : Freed.NOTHING;
   }
 
   /** The uncompressed files that this writer has finished, and those of writers that are gone. */

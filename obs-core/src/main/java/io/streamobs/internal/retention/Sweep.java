@@ -2,12 +2,16 @@ package io.streamobs.internal.retention;
 
 import io.streamobs.ErrorCode;
 import io.streamobs.ObsErrors;
+import io.streamobs.audit.Audit;
 import io.streamobs.event.LibraryEvent;
+import io.streamobs.spi.Purge;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPlan;
 import io.streamobs.spi.RetentionPlan.Deletion;
 import io.streamobs.spi.RetentionPolicy;
+import io.streamobs.spi.RetentionRules;
 import io.streamobs.spi.RetentionTarget;
+import io.streamobs.spi.RetentionTarget.Freed;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,14 +43,22 @@ public final class Sweep {
   }
 
   private final RetentionTarget target;
-  private final RetentionPolicy policy;
+  private final RetentionRules rules;
   private final Reports reports;
+  private final Purge purge;
   private final Set<String> failed = new HashSet<>();
+  private int deleted;
 
-  public Sweep(RetentionTarget target, RetentionPolicy policy, Reports reports) {
+  /**
+   * @param audit of the home that they are in; null where they are in none. What is swept goes also
+   *     where it cannot be written, for it would fill the disk
+   */
+  public Sweep(
+      RetentionTarget target, RetentionPolicy policy, @Nullable Audit audit, Reports reports) {
     this.target = target;
-    this.policy = policy;
+    this.rules = RetentionRules.of(policy);
     this.reports = reports;
+    this.purge = Purge.auditedIfPossible(audit, "policy of " + target.kind(), new Results());
   }
 
   /**
@@ -64,30 +76,47 @@ public final class Sweep {
       return 0;
     }
     failed.removeIf(id -> items.stream().noneMatch(item -> item.id().equals(id)));
-    int deleted = 0;
-    for (Deletion deletion : RetentionPlan.of(policy, items, now).deletions()) {
-      deleted += delete(deletion) ? 1 : 0;
-    }
+    deleted = 0;
+    RetentionPlan plan = RetentionPlan.of(target.kind(), rules, items, target::failed, now);
+    purge.run(target, plan.deletions());
     return deleted;
   }
 
-  private boolean delete(Deletion deletion) {
-    RetentionItem item = deletion.item();
-    try {
-      target.delete(item);
-    } catch (IOException | RuntimeException e) {
-      fail(item.id(), e);
-      return false;
+  private final class Results implements Purge.Listener {
+
+    private boolean audited = true;
+
+    @Override
+    public void deleted(RetentionTarget of, Deletion deletion, Freed freed) {
+      RetentionItem item = deletion.item();
+      failed.remove(item.id());
+      deleted++;
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("kind", of.kind());
+      details.put("id", item.id());
+      details.put("bytes", item.bytes());
+      details.put("reason", deletion.reason());
+      String message = item.id() + " was deleted: " + deletion.reason();
+      reports.report(Level.INFO, LibraryEvent.RETENTION_DELETED, null, message, details);
     }
-    failed.remove(item.id());
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("kind", target.kind());
-    details.put("id", item.id());
-    details.put("bytes", item.bytes());
-    details.put("reason", deletion.reason());
-    String message = item.id() + " was deleted: " + deletion.reason();
-    reports.report(Level.INFO, LibraryEvent.RETENTION_DELETED, null, message, details);
-    return true;
+
+    @Override
+    public void failed(RetentionTarget of, Deletion deletion, Exception cause) {
+      fail(deletion.item().id(), cause);
+    }
+
+    @Override
+    public void unaudited(IOException cause) {
+      if (audited) {
+        audited = false;
+        reports.report(
+            Level.WARN,
+            LibraryEvent.RETENTION_FAILED,
+            ObsErrors.AUDIT_REFUSED,
+            "the audit cannot be written; log files are deleted all the same",
+            Map.of("kind", target.kind(), "id", "", "cause", String.valueOf(cause)));
+      }
+    }
   }
 
   private void fail(String id, Exception cause) {

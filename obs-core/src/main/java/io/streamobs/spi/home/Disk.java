@@ -40,6 +40,16 @@ public interface Disk {
   /** Deletes a file where there is one. */
   void delete(Path file) throws IOException;
 
+  /**
+   * Deletes a folder with all that is in it, as far as that can be had. Follows no link on the way,
+   * also where somebody puts one there meanwhile and the system can tell. Where there is no folder
+   * it is done already; a file or a link of that name is deleted.
+   *
+   * @return what there was, without folders and links
+   * @throws IOException when something is left: what came first. All else is gone
+   */
+  Deleted deleteAll(Path folder) throws IOException;
+
   /** Makes one folder, in one that is there. */
   void makeFolder(Path folder) throws IOException;
 
@@ -48,6 +58,18 @@ public interface Disk {
    * every one lets a folder be opened.
    */
   void forceFolder(Path folder) throws IOException;
+
+  /**
+   * Files that were deleted.
+   *
+   * @param bytes that they had, also where another name of the file is left
+   */
+  record Deleted(long files, long bytes) {
+
+    public Deleted plus(Deleted other) {
+      return new Deleted(files + other.files, bytes + other.bytes);
+    }
+  }
 
   /** A file that is written at its end. */
   interface Output extends Closeable {

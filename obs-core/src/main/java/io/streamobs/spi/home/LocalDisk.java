@@ -54,6 +54,11 @@ final class LocalDisk implements Disk {
   }
 
   @Override
+  public Deleted deleteAll(Path folder) throws IOException {
+    return TreeDeletion.of(folder);
+  }
+
+  @Override
   public void makeFolder(Path folder) throws IOException {
     Files.createDirectory(folder);
   }

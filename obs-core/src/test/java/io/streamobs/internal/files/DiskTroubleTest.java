@@ -87,7 +87,7 @@ class DiskTroubleTest {
 
   @Test
   void noInodes_keepTheFileGoing_andRotateLater() throws IOException {
-    RetentionPolicy bytes = new RetentionPolicy(null, 4L << 20, null);
+    RetentionPolicy bytes = RetentionPolicy.builder().maxBytes(4L << 20).build();
     try (Tmpfs disk = new Tmpfs(home.resolve("logs"), "size=8m,nr_inodes=6");
         LogRig rig = new LogRig(home.resolve("logs"), f -> f.keep(bytes))) {
       rig.log(10);

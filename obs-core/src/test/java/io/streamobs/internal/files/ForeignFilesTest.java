@@ -25,7 +25,7 @@ class ForeignFilesTest {
 
   private static final String ENDED = "dub_20260101T000000Z-17-0123abcd_";
   private static final RetentionPolicy TWO_DAYS =
-      new RetentionPolicy(Duration.ofDays(2), null, null);
+      RetentionPolicy.builder().maxAge(Duration.ofDays(2)).build();
 
   @TempDir Path folder;
 

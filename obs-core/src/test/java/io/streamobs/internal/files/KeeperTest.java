@@ -30,7 +30,7 @@ class KeeperTest {
   private Tidying tidying(RetentionPolicy policy) {
     LogFileSettings settings =
         new LogFileSettings(
-            folder, "dub", 1 << 16, Duration.ofDays(1), policy, /* gzip= */ true, Level.INFO);
+            null, folder, "dub", 1 << 16, Duration.ofDays(1), policy, /* gzip= */ true, Level.INFO);
     LogFolder logs = new LogFolder(folder, "dub");
     OwnerMark mark = OwnerMark.claim(logs, "20260101T000000Z-18-0123abcd", 1);
     return new Tidying(logs, settings, context, mark);
@@ -50,7 +50,7 @@ class KeeperTest {
   @Test
   void backlog_isWorkedOff_oneFileATurn() throws IOException {
     backlog(1, 3);
-    Tidying tidying = tidying(new RetentionPolicy(null, null, 10));
+    Tidying tidying = tidying(RetentionPolicy.builder().maxCount(10).build());
     for (int turn = 1; turn <= 3; turn++) {
       assertThat(tidying.run(() -> false)).isEqualTo(Turn.MORE);
       assertThat(compressed()).hasSize(turn);
@@ -61,7 +61,7 @@ class KeeperTest {
   @Test
   void boundThatIsExceededMeanwhile_isHeldBeforeTheNextFileIsCompressed() throws IOException {
     backlog(1, 5);
-    Tidying tidying = tidying(new RetentionPolicy(null, null, 5));
+    Tidying tidying = tidying(RetentionPolicy.builder().maxCount(5).build());
     assertThat(tidying.run(() -> false)).isEqualTo(Turn.MORE);
     backlog(6, 20);
     assertThat(tidying.run(() -> false)).isEqualTo(Turn.MORE);
@@ -73,7 +73,7 @@ class KeeperTest {
     backlog(1, 2);
     Path broken = folder.resolve(new LogDisk(folder).files().get(0) + ".gz");
     Files.writeString(broken, "no such thing");
-    Tidying tidying = tidying(new RetentionPolicy(null, null, 10));
+    Tidying tidying = tidying(RetentionPolicy.builder().maxCount(10).build());
     assertThat(turns(tidying)).isEqualTo(2);
     assertThat(compressed()).hasSize(2);
     assertThat(turns(tidying)).isZero();
@@ -95,7 +95,7 @@ class KeeperTest {
 
   @Test
   void filesThatWaitForTheDisk_areFewOpenOnes() {
-    Keeper keeper = new Keeper("test", tidying(new RetentionPolicy(null, null, 10)));
+    Keeper keeper = new Keeper("test", tidying(RetentionPolicy.builder().maxCount(10).build()));
     List<FileChannel> taken = new ArrayList<>();
     IntStream.range(0, 100).forEach(i -> taken.add(channel(i)));
     taken.forEach(keeper::take);

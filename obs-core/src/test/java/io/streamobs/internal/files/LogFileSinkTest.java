@@ -184,7 +184,7 @@ class LogFileSinkTest {
 
   @Test
   void policyOfAFewFiles_isKept_whileManyAreWritten() {
-    RetentionPolicy policy = new RetentionPolicy(null, 200_000L, 3);
+    RetentionPolicy policy = RetentionPolicy.builder().maxBytes(200_000L).maxCount(3).build();
     try (LogRig rig = new LogRig(folder, file -> file.keep(policy))) {
       rig.log(3_000);
       rig.awaitEvent("retention_deleted", 5);

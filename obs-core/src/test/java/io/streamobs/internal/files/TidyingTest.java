@@ -38,7 +38,7 @@ class TidyingTest {
   }
 
   private static RetentionPolicy age(Duration most) {
-    return new RetentionPolicy(most, null, null);
+    return RetentionPolicy.builder().maxAge(most).build();
   }
 
   @Test

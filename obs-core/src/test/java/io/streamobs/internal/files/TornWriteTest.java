@@ -75,6 +75,7 @@ class TornWriteTest {
   private LogRig rig() {
     LogFileSettings settings =
         new LogFileSettings(
+            null,
             folder,
             "dub",
             1 << 20,

@@ -144,7 +144,7 @@ class UncleanEndTest {
   void filesOfAnEndedProcess_areNotInUse() throws IOException {
     Path file = left("dub_=gone_0001.jsonl", WHOLE);
     left(MARK, "");
-    RetentionPolicy one = new RetentionPolicy(null, null, 1);
+    RetentionPolicy one = RetentionPolicy.builder().maxCount(1).build();
     try (LogRig rig = new LogRig(folder, f -> f.keep(one))) {
       rig.log(1);
       Awaitility.await().untilAsserted(() -> assertThat(file).doesNotExist());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.RetentionItem;
+import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionPolicy;
 import io.streamobs.spi.RetentionTarget;
 import java.io.IOException;
@@ -23,7 +24,8 @@ class SweepTest {
   private final Sweep sweep =
       new Sweep(
           things,
-          new RetentionPolicy(null, null, 2),
+          RetentionPolicy.builder().maxCount(2).build(),
+          null,
           (level, event, code, message, details) ->
               reports.add(event.json() + " " + details.get("id")));
 
@@ -33,7 +35,7 @@ class SweepTest {
     boolean unreadable;
 
     void add(String id) {
-      items.add(new RetentionItem(id, 10, NOW.plusSeconds(items.size()), null));
+      items.add(RetentionItem.of(id, 10, NOW.plusSeconds(items.size())));
     }
 
     @Override
@@ -50,11 +52,17 @@ class SweepTest {
     }
 
     @Override
-    public void delete(RetentionItem item) throws IOException {
+    public boolean holds(String id) {
+      return items.stream().anyMatch(item -> item.id().equals(id));
+    }
+
+    @Override
+    public Freed remove(RetentionItem item, RetentionPart part, String purge) throws IOException {
       if (stuck.contains(item.id())) {
         throw new IOException("stuck");
       }
       items.remove(item);
+      return new Freed(1, item.bytes());
     }
   }
 

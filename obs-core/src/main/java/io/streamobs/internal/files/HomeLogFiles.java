@@ -1,0 +1,95 @@
+package io.streamobs.internal.files;
+
+import io.streamobs.RetentionRefusedException;
+import io.streamobs.spi.RetentionItem;
+import io.streamobs.spi.RetentionPart;
+import io.streamobs.spi.RetentionTarget;
+import io.streamobs.spi.RetentionTargets;
+import io.streamobs.spi.home.LockFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The log files of a home, of all names, for policies of the home. */
+public final class HomeLogFiles implements RetentionTargets {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public HomeLogFiles() {}
+
+  @Override
+  public List<RetentionTarget> in(Path home) {
+    return List.of(new Target(home.resolve("logs")));
+  }
+
+  private record Target(Path folder) implements RetentionTarget {
+
+    private static final String NOBODY = "";
+
+    @Override
+    public String kind() {
+      return LogFiles.KIND;
+    }
+
+    @Override
+    public List<RetentionItem> items() throws IOException {
+      List<RetentionItem> items = new ArrayList<>();
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        TreeSet<String> names = new TreeSet<>();
+        for (LogFileName file : new LogFolder(folder, "").parsed(LogFileName::parse)) {
+          names.add(file.name());
+        }
+        for (String name : names) {
+          items.addAll(of(name).items());
+        }
+      }
+      return items;
+    }
+
+    private LogFiles of(String name) {
+      return new LogFiles(new LogFolder(folder, name), NOBODY);
+    }
+
+    private LogFiles of(RetentionItem item) throws IOException {
+      LogFileName file = LogFileName.parse(item.id());
+      if (file == null) {
+        throw new IOException(item.id() + " is no log file of this library");
+      }
+      return of(file.name());
+    }
+
+    @Override
+    public boolean holds(String id) {
+      return of(NOBODY).holds(id);
+    }
+
+    // Beside whoever compresses it: he would bring it back under its other name.
+    @Override
+    public Freed remove(RetentionItem item, RetentionPart part, String purge) throws IOException {
+      Freed[] freed = {Freed.NOTHING};
+      boolean alone =
+          LockFile.run(
+              folder.resolve(LogFolder.LOCK),
+              trouble -> freed[0] = removeIfUnused(item, part, purge));
+      if (!alone) {
+        throw new IOException("another process is at the log files; tried again next time");
+      }
+      return freed[0];
+    }
+
+    private Freed removeIfUnused(RetentionItem item, RetentionPart part, String purge)
+        throws IOException {
+      LogFiles files = of(item);
+      for (RetentionItem now : files.items()) {
+        String use = now.id().equals(item.id()) ? now.kept() : null;
+        if (use != null) {
+          throw new RetentionRefusedException(item.id(), use);
+        }
+      }
+      return files.remove(item, part, purge);
+    }
+  }
+}

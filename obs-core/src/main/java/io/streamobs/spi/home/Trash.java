@@ -1,0 +1,114 @@
+package io.streamobs.spi.home;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Where folders of a home go before they are deleted, in one step: {@code trash/} in the home.
+ * Where that is a link, or on another device, they stay where they are, under a name that nobody
+ * looks at.
+ *
+ * <p>Threads: one.
+ */
+public final class Trash {
+
+  private static final String PREFIX = ".trash-";
+
+  private final Disk disk;
+  private final Path home;
+  private final Path folder;
+  private final Set<Path> unforced = new LinkedHashSet<>();
+
+  public Trash(Disk disk, Path home) {
+    this.disk = disk;
+    this.home = home;
+    this.folder = home.resolve("trash");
+  }
+
+  /** Whether a folder of this name is on its way out. */
+  public static boolean isTrash(String fileName) {
+    return fileName.startsWith(PREFIX);
+  }
+
+  /**
+   * Takes a folder out of sight. One that is not there was taken already.
+   *
+   * @param id fit for a file's name, and nobody else's
+   */
+  public void put(Path thing, String id) throws IOException {
+    if (!Files.exists(thing, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Path to = place(thing, id);
+    try {
+      disk.rename(thing, to);
+    } catch (AtomicMoveNotSupportedException anotherDevice) {
+      disk.rename(thing, beside(thing, id));
+    }
+    unforced.add(Objects.requireNonNull(thing.getParent()));
+    unforced.add(Objects.requireNonNull(to.getParent()));
+  }
+
+  private Path place(Path thing, String id) {
+    try {
+      return HomeFolders.make(disk, home, folder).resolve(id);
+    } catch (IOException e) { // a link, say; or no room for a folder
+      return beside(thing, id);
+    }
+  }
+
+  private static Path beside(Path thing, String id) {
+    return thing.resolveSibling(PREFIX + id);
+  }
+
+  /** Makes what was taken since the last call outlive a cut of the power. */
+  public void force() throws IOException {
+    for (Path each : unforced) {
+      disk.forceFolder(each);
+    }
+    unforced.clear();
+  }
+
+  /**
+   * Deletes what was taken.
+   *
+   * @param thing where it was
+   * @throws IOException when something of it is left; it may be called again
+   */
+  public Disk.Deleted delete(Path thing, String id) throws IOException {
+    Disk.Deleted beside = disk.deleteAll(beside(thing, id));
+    return isFolder(folder) ? beside.plus(disk.deleteAll(folder.resolve(id))) : beside;
+  }
+
+  /** The ids of what lies in {@code trash/}. */
+  public List<String> ids() throws IOException {
+    List<String> ids = new ArrayList<>();
+    if (!isFolder(folder)) {
+      return ids;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      all.forEach(each -> ids.add(Objects.toString(each.getFileName())));
+    } catch (NoSuchFileException | NotDirectoryException goneMeanwhile) {
+      return ids;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return ids;
+  }
+
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+}

@@ -23,6 +23,14 @@ public interface RetentionTarget {
   /** What there is now, in any order. */
   List<RetentionItem> items() throws IOException;
 
+  /**
+   * What there is of a run, for who asks for that run to be deleted. Default: nothing that is of
+   * one run alone.
+   */
+  default List<RetentionItem> ofRun(String streamId, String runId) throws IOException {
+    return List.of();
+  }
+
   /** Whether there is one of that id now. */
   boolean holds(String id) throws IOException;
 

@@ -7,7 +7,7 @@ import java.time.Instant;
  * The time of day for whoever deletes what is old: runs on from when it was made and is never ahead
  * of the clock, so that a clock that is set a year ahead makes nothing a year old. One that may
  * have been wrong from the start, because nobody left a trace for long before that, is believed
- * after half a day only: until then it was no more than a day after the last trace.
+ * after half a day only: until then it was no more than that after the last trace.
  *
  * <p>Threads: one.
  */
@@ -18,12 +18,22 @@ public final class SteadyTime {
   private static final Duration DOUBT = Duration.ofHours(12);
 
   private final TimeSource clock;
+  private final Duration mostSilence;
   private final long startNanos;
   private final long startMillis;
   private long doubtedMillis;
 
+  /** Of a clock that is believed where somebody left a trace within the last day. */
   public SteadyTime(TimeSource clock) {
+    this(clock, MOST_SILENCE);
+  }
+
+  /**
+   * @param mostSilence within which somebody left a trace, if the clock is right
+   */
+  public SteadyTime(TimeSource clock, Duration mostSilence) {
     this.clock = clock;
+    this.mostSilence = mostSilence;
     this.startMillis = clock.epochMillis();
     this.startNanos = clock.nanoTime();
     this.doubtedMillis = startMillis;
@@ -31,7 +41,7 @@ public final class SteadyTime {
 
   /** Tells the latest moment before it was made of which there is a trace. */
   public void lastTrace(Instant trace) {
-    doubtedMillis = Math.min(doubtedMillis, trace.plus(MOST_SILENCE).toEpochMilli());
+    doubtedMillis = Math.min(doubtedMillis, trace.plus(mostSilence).toEpochMilli());
   }
 
   /** The time of day. */

@@ -1,0 +1,441 @@
+package io.streamobs.retention;
+
+import io.streamobs.ConfigurationException;
+import io.streamobs.ObsErrors;
+import io.streamobs.RetentionRefusedException;
+import io.streamobs.audit.Audit;
+import io.streamobs.audit.AuditEntry;
+import io.streamobs.audit.AuditKey;
+import io.streamobs.retention.internal.HomePlanning;
+import io.streamobs.retention.internal.OpenPurges;
+import io.streamobs.retention.internal.Pins;
+import io.streamobs.retention.internal.PurgeResults;
+import io.streamobs.spi.Purge;
+import io.streamobs.spi.RetentionItem;
+import io.streamobs.spi.RetentionPart;
+import io.streamobs.spi.RetentionPlan;
+import io.streamobs.spi.RetentionPlan.Deletion;
+import io.streamobs.spi.RetentionTarget;
+import io.streamobs.spi.RetentionTarget.Freed;
+import io.streamobs.spi.RetentionTargets;
+import io.streamobs.spi.SteadyTime;
+import io.streamobs.spi.TimeSource;
+import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.HomeFolders;
+import io.streamobs.spi.home.LockFile;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored in a home: plans what goes, deletes it, deletes a run that somebody names, keeps
+ * one that somebody pins. All of it is put on the home's {@link Audit}.
+ *
+ * <pre>{@code
+ * HomeRetention retention = HomeRetention.of(home).actor("ada").build();
+ * HomePlan plan = retention.plan(RetentionPolicies.read(file));
+ * PurgeReport report = retention.apply(RetentionPolicies.read(file));
+ * }</pre>
+ *
+ * <p>Threads: any; of all processes one at a time deletes, the others wait. Failure: an {@link
+ * IOException} when nothing could be begun; what cannot be deleted stands in the report, and is
+ * tried again by whoever comes next.
+ */
+public final class HomeRetention {
+
+  private static final int AT_ONCE = 1_024;
+  private static final long BETWEEN_ATTEMPTS = 10_000_000;
+  private static final Duration LONGEST_PIN = Duration.ofDays(3_660);
+
+  private static final Purge.Listener NOBODY =
+      new Purge.Listener() {
+        @Override
+        public void deleted(RetentionTarget target, Deletion deletion, Freed freed) {}
+
+        @Override
+        public void failed(RetentionTarget target, Deletion deletion, Exception cause) {}
+
+        @Override
+        public void unaudited(IOException cause) {}
+      };
+
+  private final Path home;
+  private final Disk disk;
+  private final String actor;
+  private final Duration patience;
+  private final TimeSource clock;
+  private final Audit audit;
+  private final Pins pins;
+  private final HomePlanning planning;
+  private final List<RetentionTarget> targets;
+
+  private HomeRetention(Builder builder) {
+    this.home = builder.home;
+    this.disk = builder.disk;
+    this.actor = builder.actor;
+    this.patience = builder.patience;
+    this.clock = builder.clock;
+    this.audit = Audit.of(disk, home, builder.key, () -> Instant.ofEpochMilli(clock.epochMillis()));
+    this.targets = builder.targets != null ? builder.targets : found(home);
+    this.pins = new Pins(disk, home);
+    SteadyTime time = new SteadyTime(clock, builder.mostSilence);
+    this.planning = new HomePlanning(home, targets, pins, time);
+  }
+
+  private static List<RetentionTarget> found(Path home) {
+    List<RetentionTarget> targets = new ArrayList<>();
+    ServiceLoader.load(RetentionTargets.class, HomeRetention.class.getClassLoader())
+        .forEach(found -> targets.addAll(found.in(home)));
+    return List.copyOf(targets);
+  }
+
+  /** Of this home, which is there. */
+  public static Builder of(Path home) {
+    return new Builder(home);
+  }
+
+  /** The audit of the home. */
+  public Audit audit() {
+    return audit;
+  }
+
+  /** What a policy would delete now. */
+  public HomePlan plan(RetentionPolicies policies) throws IOException {
+    return planning.plan(policies);
+  }
+
+  /**
+   * Goes on with what was begun and not ended, plans, and deletes.
+   *
+   * @throws IOException when somebody else deletes here all the time, what there is cannot be
+   *     listed, or the audit cannot be written
+   */
+  public PurgeReport apply(RetentionPolicies policies) throws IOException {
+    return purged(() -> planning.plan(policies));
+  }
+
+  /**
+   * The same, for who comes again.
+   *
+   * @param policies null where nothing is deleted by policy
+   * @param stop asked now and then, to end early
+   * @param listener hears what comes of each deletion
+   * @return null when somebody else is at it
+   */
+  @Nullable PurgeReport applyUnlessBusy(
+      @Nullable RetentionPolicies policies, BooleanSupplier stop, Purge.Listener listener)
+      throws IOException {
+    Planner planner = policies == null ? planning::none : () -> planning.plan(policies);
+    return purged(Duration.ZERO, planner, stop, listener);
+  }
+
+  private @Nullable PurgeReport purged(
+      Duration wait, Planner planner, BooleanSupplier stop, Purge.Listener listener)
+      throws IOException {
+    PurgeReport[] report = new PurgeReport[1];
+    return locked(wait, () -> report[0] = purge(planner, stop, listener)) ? report[0] : null;
+  }
+
+  private PurgeReport purged(Planner planner) throws IOException {
+    PurgeReport report = purged(patience, planner, () -> false, NOBODY);
+    if (report == null) {
+      throw busy();
+    }
+    return report;
+  }
+
+  /**
+   * What would be deleted of a run.
+   *
+   * @throws NoSuchFileException when there is nothing of it
+   */
+  public HomePlan planRun(String streamId, String runId, RetentionPart part, String reason)
+      throws IOException {
+    HomePlan plan = planning.planRun(streamId, runId, part, reason);
+    if (plan.plans().isEmpty()) {
+      throw missing(streamId, runId);
+    }
+    return plan;
+  }
+
+  /**
+   * Deletes a run.
+   *
+   * @param reason why, for the audit
+   * @throws NoSuchFileException when there is nothing of it
+   * @throws RetentionRefusedException when a live process works on it, or it is pinned
+   */
+  public PurgeReport purgeRun(String streamId, String runId, RetentionPart part, String reason)
+      throws IOException {
+    return purged(() -> allowed(planRun(streamId, runId, part, reason)));
+  }
+
+  private static HomePlan allowed(HomePlan plan) throws RetentionRefusedException {
+    for (RetentionPlan each : plan.plans()) {
+      for (RetentionItem item : each.kept()) {
+        throw new RetentionRefusedException(item.id(), String.valueOf(item.kept()));
+      }
+    }
+    return plan;
+  }
+
+  private NoSuchFileException missing(String streamId, String runId) {
+    return new NoSuchFileException(
+        home.toString(), null, "has nothing of run " + runId + " of stream " + streamId);
+  }
+
+  private interface Planner {
+    HomePlan plan() throws IOException;
+  }
+
+  private PurgeReport purge(Planner planner, BooleanSupplier stop, Purge.Listener listener)
+      throws IOException {
+    PurgeResults results = new PurgeResults(listener);
+    audit.keepRoom();
+    new OpenPurges(audit, targets, actor).finish(results);
+    HomePlan plan = planner.plan();
+    Purge purge = Purge.audited(audit, actor, results);
+    for (RetentionPlan each : plan.plans()) {
+      purge(purge, each, stop);
+    }
+    unpinExpired(plan.now());
+    audit.keepRoom();
+    noteApplied();
+    results.throwIfUnaudited();
+    return results.report(plan, audit.head());
+  }
+
+  private void purge(Purge purge, RetentionPlan plan, BooleanSupplier stop) {
+    List<Deletion> all = plan.deletions();
+    RetentionTarget target = planning.target(plan.kind());
+    for (int from = 0; target != null && from < all.size() && !stop.getAsBoolean(); ) {
+      int to = Math.min(all.size(), from + AT_ONCE);
+      purge.run(target, all.subList(from, to));
+      from = to;
+    }
+  }
+
+  private void unpinExpired(Instant now) throws IOException {
+    for (Pins.Found pin : pins.all()) {
+      if (!pin.holds(now)) {
+        audit.append(AuditEntry.of("pin_expired", actor, pin.reason()).with("id", pin.id()));
+        pins.remove(pin.id());
+      }
+    }
+  }
+
+  /**
+   * Keeps a run from being deleted; instead of a pin that it may have.
+   *
+   * @param reason why, for the audit
+   * @param until within ten years
+   * @throws NoSuchFileException when there is nothing of it
+   * @throws ConfigurationException when there is no reason, or no such time
+   */
+  public Pin pin(String streamId, String runId, String reason, Instant until) throws IOException {
+    Instant now = Instant.ofEpochMilli(clock.epochMillis());
+    if (reason.isBlank()) {
+      throw bad("reason", reason, "say why the run is kept");
+    }
+    if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_PIN))) {
+      throw bad("until", until, "give a time to come, within ten years");
+    }
+    if (planning.planRun(streamId, runId, RetentionPart.ALL, reason).plans().isEmpty()) {
+      throw missing(streamId, runId);
+    }
+    Pin pin = new Pin(streamId, runId, reason.strip(), actor, until);
+    changed(
+        () -> {
+          audit.append(
+              AuditEntry.of("run_pinned", actor, pin.reason())
+                  .with("streamId", streamId)
+                  .with("runId", runId)
+                  .with("until", until));
+          pins.put(pin);
+        });
+    return pin;
+  }
+
+  /**
+   * Takes the pin of a run away.
+   *
+   * @param reason why, for the audit
+   * @return whether there was one
+   */
+  public boolean unpin(String streamId, String runId, String reason) throws IOException {
+    boolean[] was = new boolean[1];
+    String id = Pins.id(streamId, runId);
+    changed(
+        () -> {
+          was[0] = pins.isThere(id);
+          if (was[0]) {
+            audit.append(
+                AuditEntry.of("run_unpinned", actor, reason)
+                    .with("streamId", streamId)
+                    .with("runId", runId));
+            pins.remove(id);
+          }
+        });
+    return was[0];
+  }
+
+  /** The pins that can be read, expired ones too. */
+  public List<Pin> pins() throws IOException {
+    List<Pin> found = new ArrayList<>();
+    for (Pins.Found pin : pins.all()) {
+      if (pin.pin() != null) {
+        found.add(pin.pin());
+      }
+    }
+    return found;
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void changed(Work work) throws IOException {
+    if (!locked(patience, work)) {
+      throw busy();
+    }
+  }
+
+  private boolean locked(Duration wait, Work work) throws IOException {
+    Path lock = lockFile();
+    long end = System.nanoTime() + wait.toNanos();
+    while (!LockFile.run(lock, trouble -> alone(work, trouble))) {
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      LockSupport.parkNanos(BETWEEN_ATTEMPTS);
+    }
+    return true;
+  }
+
+  private Path lockFile() throws IOException {
+    return HomeFolders.make(disk, home, home.resolve("locks")).resolve("retention.lock");
+  }
+
+  private static void alone(Work work, @Nullable IOException trouble) throws IOException {
+    if (trouble != null) {
+      throw new IOException("nobody can be kept out of the home, so nothing is deleted", trouble);
+    }
+    work.run();
+  }
+
+  private FileSystemException busy() {
+    return new FileSystemException(
+        home.toString(), null, "another process deletes in it all the time; try again later");
+  }
+
+  /** Whether somebody, of whatever process, went through the home within that time. */
+  boolean isJustApplied(Duration within) throws IOException {
+    Path file = applied();
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    long ago = clock.epochMillis() - Files.getLastModifiedTime(file).toMillis();
+    return ago >= 0 && ago < within.toMillis();
+  }
+
+  private void noteApplied() {
+    try {
+      Path file = applied();
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        disk.create(file).close();
+      }
+      Files.setLastModifiedTime(file, FileTime.fromMillis(clock.epochMillis()));
+    } catch (IOException e) { // somebody will look again a bit early
+      return;
+    }
+  }
+
+  private Path applied() {
+    return home.resolve("locks").resolve("retention.applied");
+  }
+
+  private static ConfigurationException bad(String key, @Nullable Object value, String remedy) {
+    return new ConfigurationException(ObsErrors.BAD_SETTING, key, value, remedy);
+  }
+
+  /** Settings. Threads: one. */
+  public static final class Builder {
+
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MOST_SILENCE = Duration.ofDays(31);
+
+    private final Path home;
+    private String actor = System.getProperty("user.name", "unknown");
+    private Duration patience = DEFAULT_PATIENCE;
+    private Duration mostSilence = MOST_SILENCE;
+    private @Nullable AuditKey key;
+    private @Nullable List<RetentionTarget> targets;
+    private TimeSource clock = TimeSource.SYSTEM;
+    private Disk disk = Disk.LOCAL;
+
+    private Builder(Path home) {
+      this.home = home.toAbsolutePath();
+    }
+
+    /** Who deletes, for the audit. Default: the user of the process. */
+    public Builder actor(String name) {
+      actor = name;
+      return this;
+    }
+
+    /** The key that the audit is signed with. Default: none. */
+    public Builder auditKey(@Nullable AuditKey auditKey) {
+      key = auditKey;
+      return this;
+    }
+
+    /** How long it waits for another process that deletes. Default: 30 seconds. */
+    public Builder patience(Duration time) {
+      patience = time;
+      return this;
+    }
+
+    /**
+     * For how long nothing may have been written in the home before the clock is doubted: then ages
+     * count from no later than that after the last trace. Default: 31 days.
+     */
+    public Builder mostSilence(Duration time) {
+      mostSilence = time;
+      return this;
+    }
+
+    /** What there is, instead of what is found on the class path. */
+    public Builder targets(List<RetentionTarget> all) {
+      targets = List.copyOf(all);
+      return this;
+    }
+
+    /** The clocks, for tests. */
+    public Builder clock(TimeSource source) {
+      clock = source;
+      return this;
+    }
+
+    /** Another disk, for tests of what happens when one fails. */
+    public Builder disk(Disk other) {
+      disk = other;
+      return this;
+    }
+
+    public HomeRetention build() {
+      return new HomeRetention(this);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.streamobs.retention.internal;
+
+import io.streamobs.audit.Audit;
+import io.streamobs.audit.AuditEntry;
+import io.streamobs.spi.Purge;
+import io.streamobs.spi.RetentionItem;
+import io.streamobs.spi.RetentionPart;
+import io.streamobs.spi.RetentionPlan.Deletion;
+import io.streamobs.spi.RetentionTarget;
+import io.streamobs.spi.RetentionTarget.Freed;
+import io.streamobs.spi.home.Owner;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Deletions that the audit has as meant to be, and no word of what came of them: whoever began them
+ * was killed, or could not delete all. They are gone on with; or ended as not done, where nothing
+ * was.
+ *
+ * <p>Threads: one, of all processes.
+ */
+public final class OpenPurges {
+
+  // Log files are deleted beside, by those who write them.
+  private static final Duration IN_HAND = Duration.ofMinutes(1);
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final Audit audit;
+  private final List<RetentionTarget> targets;
+  private final String actor;
+
+  public OpenPurges(Audit audit, List<RetentionTarget> targets, String actor) {
+    this.audit = audit;
+    this.targets = targets;
+    this.actor = actor;
+  }
+
+  /**
+   * Goes on with all.
+   *
+   * @throws IOException when the audit cannot be read or written
+   */
+  public void finish(Purge.Listener listener) throws IOException {
+    if (audit.head().open() == 0) {
+      return;
+    }
+    for (JsonNode intent : open().values()) {
+      RetentionTarget target = target(text(intent, "kind"));
+      if (target != null && !isInHand(intent)) {
+        finish(intent, target, listener);
+      }
+    }
+  }
+
+  private Map<String, JsonNode> open() throws IOException {
+    Map<String, JsonNode> open = new LinkedHashMap<>();
+    audit.read(entry -> note(entry, open));
+    return open;
+  }
+
+  private static void note(String text, Map<String, JsonNode> open) {
+    try {
+      JsonNode entry = MAPPER.readTree(text);
+      switch (text(entry, "action")) {
+        case AuditEntry.PURGE_INTENDED -> open.put(text(entry, "purge"), entry);
+        case AuditEntry.PURGE_DONE, AuditEntry.PURGE_FAILED -> open.remove(text(entry, "purge"));
+        default -> {}
+      }
+    } catch (JacksonException e) { // a verification tells
+      return;
+    }
+  }
+
+  private @Nullable RetentionTarget target(String kind) {
+    return targets.stream().filter(target -> target.kind().equals(kind)).findFirst().orElse(null);
+  }
+
+  private static boolean isInHand(JsonNode intent) {
+    Owner owner = Owner.parse(text(intent, "owner"));
+    return owner != null
+        && owner.isAlive()
+        && time(intent, "ts").isAfter(Instant.now().minus(IN_HAND));
+  }
+
+  private void finish(JsonNode intent, RetentionTarget target, Purge.Listener listener)
+      throws IOException {
+    RetentionItem item =
+        RetentionItem.of(
+            text(intent, "id"), intent.path("bytes").asLong(0), time(intent, "newest"));
+    RetentionPart part =
+        text(intent, "part").equals(RetentionPart.MEDIA.json())
+            ? RetentionPart.MEDIA
+            : RetentionPart.ALL;
+    Deletion deletion = new Deletion(item, part, text(intent, "rule"), text(intent, "reason"));
+    AuditEntry about = about(intent);
+    Freed freed;
+    try {
+      freed = freed(target, deletion, text(intent, "purge"));
+    } catch (IOException | RuntimeException e) {
+      listener.failed(target, deletion, e);
+      return;
+    }
+    if (freed == null) {
+      audit.append(
+          about
+              .with("action", AuditEntry.PURGE_FAILED)
+              .with("cause", "cut off before anything was deleted"));
+    } else {
+      audit.append(Purge.done(about, freed));
+      listener.deleted(target, deletion, freed);
+    }
+  }
+
+  private AuditEntry about(JsonNode intent) {
+    AuditEntry about =
+        AuditEntry.of(AuditEntry.PURGE_DONE, actor, text(intent, "reason")).with("resumed", true);
+    for (String name : List.of("purge", "kind", "id", "part")) {
+      about = about.with(name, text(intent, name));
+    }
+    return about;
+  }
+
+  /** Null where nothing was deleted. */
+  private static @Nullable Freed freed(RetentionTarget target, Deletion deletion, String purge)
+      throws IOException {
+    String id = deletion.item().id();
+    if (deletion.part() == RetentionPart.MEDIA && target.holds(id)) {
+      Freed removed = target.remove(deletion.item(), deletion.part(), purge);
+      target.force();
+      return removed.plus(target.free(id, deletion.part(), purge));
+    }
+    Freed freed = target.free(id, deletion.part(), purge);
+    return freed.files() == 0 && target.holds(id) ? null : freed;
+  }
+
+  private static Instant time(JsonNode entry, String name) {
+    try {
+      return Instant.parse(text(entry, name));
+    } catch (RuntimeException e) { // written by another version, or by hand
+      return Instant.EPOCH;
+    }
+  }
+
+  private static String text(JsonNode entry, String name) {
+    return entry.path(name).asString("");
+  }
+}

@@ -1,0 +1,77 @@
+package io.streamobs.retention.internal;
+
+import io.streamobs.RetentionRefusedException;
+import io.streamobs.audit.AuditHead;
+import io.streamobs.retention.HomePlan;
+import io.streamobs.retention.PurgeReport;
+import io.streamobs.retention.PurgeReport.Failure;
+import io.streamobs.spi.Purge;
+import io.streamobs.spi.RetentionPlan.Deletion;
+import io.streamobs.spi.RetentionTarget;
+import io.streamobs.spi.RetentionTarget.Freed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what came of deletions.
+ *
+ * <p>Threads: one.
+ */
+public final class PurgeResults implements Purge.Listener {
+
+  private static final int MOST_FAILURES = 1_000;
+
+  private final Purge.Listener also;
+  private final List<Failure> failures = new ArrayList<>();
+  private Freed freed = Freed.NOTHING;
+  private long deleted;
+  private long failureCount;
+  private @Nullable IOException unaudited;
+
+  /**
+   * @param also hears of the same
+   */
+  public PurgeResults(Purge.Listener also) {
+    this.also = also;
+  }
+
+  @Override
+  public void deleted(RetentionTarget target, Deletion deletion, Freed what) {
+    also.deleted(target, deletion, what);
+    deleted++;
+    freed = freed.plus(what);
+  }
+
+  @Override
+  public void failed(RetentionTarget target, Deletion deletion, Exception cause) {
+    also.failed(target, deletion, cause);
+    failureCount++;
+    if (failures.size() < MOST_FAILURES) {
+      boolean refused = cause instanceof RetentionRefusedException;
+      String text = refused ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+      failures.add(new Failure(target.kind(), deletion, refused, text));
+    }
+  }
+
+  @Override
+  public void unaudited(IOException cause) {
+    unaudited = cause;
+  }
+
+  /**
+   * @throws IOException when the audit could not be written; what was not begun then was left
+   */
+  public void throwIfUnaudited() throws IOException {
+    if (unaudited != null) {
+      throw unaudited;
+    }
+  }
+
+  /** What came of a plan. */
+  public PurgeReport report(HomePlan plan, AuditHead head) {
+    return new PurgeReport(
+        plan, deleted, freed.files(), freed.bytes(), failures, failureCount, head);
+  }
+}

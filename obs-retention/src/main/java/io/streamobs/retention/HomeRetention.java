@@ -87,7 +87,7 @@ public final class HomeRetention {
     this.actor = builder.actor;
     this.patience = builder.patience;
     this.clock = builder.clock;
-    this.audit = Audit.of(disk, home, builder.key, () -> Instant.ofEpochMilli(clock.epochMillis()));
+    this.audit = Audit.of(disk, home, builder.key, this::wallClock);
     this.targets = builder.targets != null ? builder.targets : found(home);
     this.pins = new Pins(disk, home);
     SteadyTime time = new SteadyTime(clock, builder.mostSilence);
@@ -182,6 +182,10 @@ public final class HomeRetention {
     return purged(() -> allowed(planRun(streamId, runId, part, reason)));
   }
 
+  private Instant wallClock() {
+    return Instant.ofEpochMilli(clock.epochMillis());
+  }
+
   private static HomePlan allowed(HomePlan plan) throws RetentionRefusedException {
     for (RetentionPlan each : plan.plans()) {
       for (RetentionItem item : each.kept()) {
@@ -204,7 +208,7 @@ public final class HomeRetention {
       throws IOException {
     PurgeResults results = new PurgeResults(listener);
     audit.keepRoom();
-    new OpenPurges(audit, targets, actor).finish(results);
+    new OpenPurges(audit, targets, actor, wallClock()).finish(results);
     HomePlan plan = planner.plan();
     Purge purge = Purge.audited(audit, actor, results);
     for (RetentionPlan each : plan.plans()) {
@@ -245,7 +249,7 @@ public final class HomeRetention {
    * @throws ConfigurationException when there is no reason, or no such time
    */
   public Pin pin(String streamId, String runId, String reason, Instant until) throws IOException {
-    Instant now = Instant.ofEpochMilli(clock.epochMillis());
+    Instant now = wallClock();
     if (reason.isBlank()) {
       throw bad("reason", reason, "say why the run is kept");
     }

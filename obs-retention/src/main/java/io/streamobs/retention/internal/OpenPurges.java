@@ -36,11 +36,13 @@ public final class OpenPurges {
   private final Audit audit;
   private final List<RetentionTarget> targets;
   private final String actor;
+  private final Instant now;
 
-  public OpenPurges(Audit audit, List<RetentionTarget> targets, String actor) {
+  public OpenPurges(Audit audit, List<RetentionTarget> targets, String actor, Instant now) {
     this.audit = audit;
     this.targets = targets;
     this.actor = actor;
+    this.now = now;
   }
 
   /**
@@ -83,11 +85,9 @@ public final class OpenPurges {
     return targets.stream().filter(target -> target.kind().equals(kind)).findFirst().orElse(null);
   }
 
-  private static boolean isInHand(JsonNode intent) {
+  private boolean isInHand(JsonNode intent) {
     Owner owner = Owner.parse(text(intent, "owner"));
-    return owner != null
-        && owner.isAlive()
-        && time(intent, "ts").isAfter(Instant.now().minus(IN_HAND));
+    return owner != null && owner.isAlive() && time(intent, "ts").isAfter(now.minus(IN_HAND));
   }
 
   private void finish(JsonNode intent, RetentionTarget target, Purge.Listener listener)

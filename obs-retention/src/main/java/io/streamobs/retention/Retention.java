@@ -11,9 +11,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a home stores within bounds, while an {@link io.streamobs.Obs} is open: looks every
- * minute or so what is too old or too much, and deletes it, on a thread of its own and of all
- * processes one at a time.
+ * Keeps what a home stores within bounds, while an {@link io.streamobs.Obs} is open: looks now and
+ * then what is too old or too much, and deletes it, on a thread of its own and of all processes one
+ * at a time.
  *
  * <p>An Obs that has a home finds it on the class path; without a policy it deletes nothing.
  *
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>here</th><th>property</th><th>variable</th><th>default</th></tr>
  * <tr><td>policies</td><td>obs.retention.policy, a file</td><td>OBS_RETENTION_POLICY</td>
  *     <td>none</td></tr>
- * <tr><td>every</td><td>obs.retention.every</td><td>OBS_RETENTION_EVERY</td><td>1m</td></tr>
+ * <tr><td>every</td><td>obs.retention.every</td><td>OBS_RETENTION_EVERY</td><td>15s</td></tr>
  * <tr><td>auditKey</td><td>obs.audit.key.file, obs.audit.key</td><td>OBS_AUDIT_KEY_FILE,
  *     OBS_AUDIT_KEY</td><td>none</td></tr>
  * </table>
@@ -40,7 +40,7 @@ public final class Retention implements HomePlugin {
 
   private static final String POLICY = "obs.retention.policy";
   private static final String EVERY = "obs.retention.every";
-  private static final Duration DEFAULT_EVERY = Duration.ofMinutes(1);
+  private static final Duration DEFAULT_EVERY = Duration.ofSeconds(15);
   private static final Duration LEAST_EVERY = Duration.ofMillis(100);
   // Whatever is past its age is gone within a day, also where a turn fails.
   private static final Duration MOST_EVERY = Duration.ofHours(6);
@@ -137,7 +137,8 @@ public final class Retention implements HomePlugin {
 
     /**
      * How often it looks, more or less, so that several processes do not at the same moment; less
-     * often where a look takes more than a fiftieth of that. 100 ms to 6 hours. Default: a minute.
+     * often where a look takes more than a hundredth of that. 100 ms to 6 hours. Default: 15
+     * seconds.
      */
     public Builder every(Duration time) {
       every = checked("every", time, time);

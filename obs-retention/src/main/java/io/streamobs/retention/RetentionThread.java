@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetentionThread implements HomePlugin.Installation {
 
-  // Of its time it spends a fiftieth on that at most: a home may have many runs.
-  private static final int SHARE = 50;
+  // Of its time it spends a hundredth on that at most: a home may have many runs.
+  private static final int SHARE = 100;
   private static final Duration LONGEST_FIRST = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 

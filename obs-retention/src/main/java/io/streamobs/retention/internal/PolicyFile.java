@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyFile {
 
   private static final long MOST_BYTES = 1L << 20;
-  private static final Pattern SECTION = Pattern.compile("\\[([^\\s\\]]+)(?:\\s+(.+?))?\\s*\\]");
-  private static final Pattern SETTING = Pattern.compile("([^=\\s]+)\\s*=\\s*(.*)");
+  private static final Pattern SECTION =
+      Pattern.compile("\\[([^\\s\\]]+)(?:\\s+(.+?))?\\s*\\](?:\\s+#.*)?");
+  private static final Pattern SETTING = Pattern.compile("([^=\\s]+)\\s*=\\s*(.*?)(?:\\s+#.*)?");
   private static final String DISK = "disk";
   private static final String MIN_FREE = "min-free";
   private static final List<String> KINDS =

@@ -41,8 +41,8 @@ class PolicyFileTest {
         failed-max-age = 90d
         media-max-age = 72h
 
-        [log_file]
-        max-age = 14d
+        [log_file]   # of all names
+        max-age = 14d  # two weeks
 
         [disk]
         min-free = 5GB

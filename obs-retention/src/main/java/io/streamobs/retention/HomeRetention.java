@@ -6,10 +6,6 @@ import io.streamobs.RetentionRefusedException;
 import io.streamobs.audit.Audit;
 import io.streamobs.audit.AuditEntry;
 import io.streamobs.audit.AuditKey;
-import io.streamobs.retention.internal.HomePlanning;
-import io.streamobs.retention.internal.OpenPurges;
-import io.streamobs.retention.internal.Pins;
-import io.streamobs.retention.internal.PurgeResults;
 import io.streamobs.spi.Purge;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
@@ -21,21 +17,15 @@ import io.streamobs.spi.RetentionTargets;
 import io.streamobs.spi.SteadyTime;
 import io.streamobs.spi.TimeSource;
 import io.streamobs.spi.home.Disk;
-import io.streamobs.spi.home.HomeFolders;
-import io.streamobs.spi.home.LockFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 public final class HomeRetention {
 
   private static final int AT_ONCE = 1_024;
-  private static final long BETWEEN_ATTEMPTS = 10_000_000;
   private static final Duration LONGEST_PIN = Duration.ofDays(3_660);
 
   private static final Purge.Listener NOBODY =
@@ -72,24 +61,24 @@ public final class HomeRetention {
       };
 
   private final Path home;
-  private final Disk disk;
   private final String actor;
   private final Duration patience;
   private final TimeSource clock;
   private final Audit audit;
   private final Pins pins;
+  private final HomeTurn turn;
   private final HomePlanning planning;
   private final List<RetentionTarget> targets;
 
   private HomeRetention(Builder builder) {
     this.home = builder.home;
-    this.disk = builder.disk;
     this.actor = builder.actor;
     this.patience = builder.patience;
     this.clock = builder.clock;
-    this.audit = Audit.of(disk, home, builder.key, this::wallClock);
+    this.audit = Audit.of(builder.disk, home, builder.key, this::wallClock);
     this.targets = builder.targets != null ? builder.targets : found(home);
-    this.pins = new Pins(disk, home);
+    this.pins = new Pins(builder.disk, home);
+    this.turn = new HomeTurn(builder.disk, home, clock);
     SteadyTime time = new SteadyTime(clock, builder.mostSilence);
     this.planning = new HomePlanning(home, targets, pins, time);
   }
@@ -145,7 +134,7 @@ public final class HomeRetention {
       Duration wait, Planner planner, BooleanSupplier stop, Purge.Listener listener)
       throws IOException {
     PurgeReport[] report = new PurgeReport[1];
-    return locked(wait, () -> report[0] = purge(planner, stop, listener)) ? report[0] : null;
+    return turn.have(wait, () -> report[0] = purge(planner, stop, listener)) ? report[0] : null;
   }
 
   private PurgeReport purged(Planner planner) throws IOException {
@@ -216,7 +205,7 @@ public final class HomeRetention {
     }
     unpinExpired(plan.now());
     audit.keepRoom();
-    noteApplied();
+    turn.noteOver();
     results.throwIfUnaudited();
     return results.report(plan, audit.head());
   }
@@ -306,37 +295,10 @@ public final class HomeRetention {
     return found;
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private void changed(Work work) throws IOException {
-    if (!locked(patience, work)) {
+  private void changed(HomeTurn.Work work) throws IOException {
+    if (!turn.have(patience, work)) {
       throw busy();
     }
-  }
-
-  private boolean locked(Duration wait, Work work) throws IOException {
-    Path lock = lockFile();
-    long end = System.nanoTime() + wait.toNanos();
-    while (!LockFile.run(lock, trouble -> alone(work, trouble))) {
-      if (System.nanoTime() - end >= 0) {
-        return false;
-      }
-      LockSupport.parkNanos(BETWEEN_ATTEMPTS);
-    }
-    return true;
-  }
-
-  private Path lockFile() throws IOException {
-    return HomeFolders.make(disk, home, home.resolve("locks")).resolve("retention.lock");
-  }
-
-  private static void alone(Work work, @Nullable IOException trouble) throws IOException {
-    if (trouble != null) {
-      throw new IOException("nobody can be kept out of the home, so nothing is deleted", trouble);
-    }
-    work.run();
   }
 
   private FileSystemException busy() {
@@ -346,28 +308,7 @@ public final class HomeRetention {
 
   /** Whether somebody, of whatever process, went through the home within that time. */
   boolean isJustApplied(Duration within) throws IOException {
-    Path file = applied();
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return false;
-    }
-    long ago = clock.epochMillis() - Files.getLastModifiedTime(file).toMillis();
-    return ago >= 0 && ago < within.toMillis();
-  }
-
-  private void noteApplied() {
-    try {
-      Path file = applied();
-      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        disk.create(file).close();
-      }
-      Files.setLastModifiedTime(file, FileTime.fromMillis(clock.epochMillis()));
-    } catch (IOException e) { // somebody will look again a bit early
-      return;
-    }
-  }
-
-  private Path applied() {
-    return home.resolve("locks").resolve("retention.applied");
+    return turn.isJustOver(within);
   }
 
   private static ConfigurationException bad(String key, @Nullable Object value, String remedy) {

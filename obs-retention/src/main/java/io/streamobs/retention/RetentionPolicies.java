@@ -2,7 +2,6 @@ package io.streamobs.retention;
 
 import io.streamobs.ConfigurationException;
 import io.streamobs.ObsErrors;
-import io.streamobs.retention.internal.PolicyFile;
 import io.streamobs.spi.RetentionPolicy;
 import io.streamobs.spi.RetentionRules;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.streamobs.retention;
 
 import io.streamobs.RetentionRefusedException;
-import io.streamobs.retention.internal.Pins;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionTarget;

@@ -1,4 +1,4 @@
-package io.streamobs.retention.internal;
+package io.streamobs.retention;
 
 import io.streamobs.ConfigurationException;
 import io.streamobs.spi.RetentionPolicy;

@@ -1,7 +1,5 @@
-package io.streamobs.retention.internal;
+package io.streamobs.retention;
 
-import io.streamobs.retention.HomePlan;
-import io.streamobs.retention.RetentionPolicies;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionPlan;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: one at a time.
  */
-public final class HomePlanning {
+final class HomePlanning {
 
   private final Path home;
   private final List<RetentionTarget> targets;
@@ -34,7 +32,7 @@ public final class HomePlanning {
   private final SteadyTime time;
   private boolean traced;
 
-  public HomePlanning(Path home, List<RetentionTarget> targets, Pins pins, SteadyTime time) {
+  HomePlanning(Path home, List<RetentionTarget> targets, Pins pins, SteadyTime time) {
     this.home = home;
     this.targets = targets;
     this.pins = pins;
@@ -42,12 +40,12 @@ public final class HomePlanning {
   }
 
   /** The target of a kind; null where nothing of that kind is stored here. */
-  public @Nullable RetentionTarget target(String kind) {
+  @Nullable RetentionTarget target(String kind) {
     return targets.stream().filter(target -> target.kind().equals(kind)).findFirst().orElse(null);
   }
 
   /** What goes by policy. */
-  public synchronized HomePlan plan(RetentionPolicies policies) throws IOException {
+  synchronized HomePlan plan(RetentionPolicies policies) throws IOException {
     List<String> notes = new ArrayList<>();
     Map<String, List<RetentionItem>> items = items(policies, notes);
     Instant now = now(items, notes);
@@ -67,7 +65,7 @@ public final class HomePlanning {
   }
 
   /** Nothing goes. */
-  public HomePlan none() throws IOException {
+  HomePlan none() throws IOException {
     long free = Files.getFileStore(home).getUsableSpace();
     return new HomePlan(time.now(), List.of(), free, null, List.of());
   }
@@ -158,8 +156,8 @@ public final class HomePlanning {
   private record OfKind(String kind, RetentionItem item) {}
 
   /** What goes because somebody asks for it: of each kind that has something of the run. */
-  public synchronized HomePlan planRun(
-      String streamId, String runId, RetentionPart part, String reason) throws IOException {
+  synchronized HomePlan planRun(String streamId, String runId, RetentionPart part, String reason)
+      throws IOException {
     Instant now = time.now();
     List<RetentionPlan> plans = new ArrayList<>();
     for (RetentionTarget target : targets) {

@@ -1,9 +1,7 @@
-package io.streamobs.retention.internal;
+package io.streamobs.retention;
 
 import io.streamobs.RetentionRefusedException;
 import io.streamobs.audit.AuditHead;
-import io.streamobs.retention.HomePlan;
-import io.streamobs.retention.PurgeReport;
 import io.streamobs.retention.PurgeReport.Failure;
 import io.streamobs.spi.Purge;
 import io.streamobs.spi.RetentionPlan.Deletion;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: one.
  */
-public final class PurgeResults implements Purge.Listener {
+final class PurgeResults implements Purge.Listener {
 
   private static final int MOST_FAILURES = 1_000;
 
@@ -33,7 +31,7 @@ public final class PurgeResults implements Purge.Listener {
   /**
    * @param also hears of the same
    */
-  public PurgeResults(Purge.Listener also) {
+  PurgeResults(Purge.Listener also) {
     this.also = also;
   }
 
@@ -63,14 +61,14 @@ public final class PurgeResults implements Purge.Listener {
   /**
    * @throws IOException when the audit could not be written; what was not begun then was left
    */
-  public void throwIfUnaudited() throws IOException {
+  void throwIfUnaudited() throws IOException {
     if (unaudited != null) {
       throw unaudited;
     }
   }
 
   /** What came of a plan. */
-  public PurgeReport report(HomePlan plan, AuditHead head) {
+  PurgeReport report(HomePlan plan, AuditHead head) {
     return new PurgeReport(
         plan, deleted, freed.files(), freed.bytes(), failures, failureCount, head);
   }

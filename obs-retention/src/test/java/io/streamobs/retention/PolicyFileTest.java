@@ -1,11 +1,10 @@
-package io.streamobs.retention.internal;
+package io.streamobs.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamobs.ConfigurationException;
 import io.streamobs.ObsErrors;
-import io.streamobs.retention.RetentionPolicies;
 import io.streamobs.spi.RetentionPolicy;
 import io.streamobs.spi.RetentionRules;
 import java.io.IOException;

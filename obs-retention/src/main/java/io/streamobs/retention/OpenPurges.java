@@ -1,4 +1,4 @@
-package io.streamobs.retention.internal;
+package io.streamobs.retention;
 
 import io.streamobs.audit.Audit;
 import io.streamobs.audit.AuditEntry;
@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Threads: one, of all processes.
  */
-public final class OpenPurges {
+final class OpenPurges {
 
   // Log files are deleted beside, by those who write them.
   private static final Duration IN_HAND = Duration.ofMinutes(1);
@@ -38,7 +38,7 @@ public final class OpenPurges {
   private final String actor;
   private final Instant now;
 
-  public OpenPurges(Audit audit, List<RetentionTarget> targets, String actor, Instant now) {
+  OpenPurges(Audit audit, List<RetentionTarget> targets, String actor, Instant now) {
     this.audit = audit;
     this.targets = targets;
     this.actor = actor;
@@ -50,7 +50,7 @@ public final class OpenPurges {
    *
    * @throws IOException when the audit cannot be read or written
    */
-  public void finish(Purge.Listener listener) throws IOException {
+  void finish(Purge.Listener listener) throws IOException {
     if (audit.head().open() == 0) {
       return;
     }

@@ -1,6 +1,5 @@
-package io.streamobs.retention.internal;
+package io.streamobs.retention;
 
-import io.streamobs.retention.Pin;
 import io.streamobs.spi.home.AtomicFile;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: one at a time of all processes changes them.
  */
-public final class Pins {
+final class Pins {
 
   private static final String SUFFIX = ".properties";
   private static final long MOST_BYTES = 1 << 16;
@@ -37,19 +36,19 @@ public final class Pins {
   private final Path home;
   private final Path folder;
 
-  public Pins(Disk disk, Path home) {
+  Pins(Disk disk, Path home) {
     this.disk = disk;
     this.home = home;
     this.folder = home.resolve("pins");
   }
 
   /** What a run's bundle is called by the target of bundles. */
-  public static String id(String streamId, String runId) {
+  static String id(String streamId, String runId) {
     return SafeNames.of(streamId) + "/" + SafeNames.of(runId);
   }
 
   /** Pins, instead of a pin that the run may have. */
-  public void put(Pin pin) throws IOException {
+  void put(Pin pin) throws IOException {
     Path file = file(id(pin.streamId(), pin.runId()));
     HomeFolders.make(disk, home, Objects.requireNonNull(file.getParent()));
     Properties properties = new Properties();
@@ -62,12 +61,12 @@ public final class Pins {
   }
 
   /** Takes the pin away where there is one. */
-  public void remove(String id) throws IOException {
+  void remove(String id) throws IOException {
     disk.delete(file(id));
   }
 
   /** Whether there is one, expired or not. */
-  public boolean isThere(String id) {
+  boolean isThere(String id) {
     return Files.exists(file(id), LinkOption.NOFOLLOW_LINKS);
   }
 
@@ -76,15 +75,15 @@ public final class Pins {
   }
 
   /** A pin as it was found; null where it cannot be read. */
-  public record Found(String id, @Nullable Pin pin) {
+  record Found(String id, @Nullable Pin pin) {
 
     /** Whether it holds at that time. */
-    public boolean holds(Instant now) {
+    boolean holds(Instant now) {
       return pin == null || pin.until().isAfter(now);
     }
 
     /** Why the run is kept. */
-    public String reason() {
+    String reason() {
       return pin == null
           ? "pinned, by a file that cannot be read; obs run unpin removes it"
           : "pinned until " + pin.until() + " by " + pin.actor() + ": " + pin.reason();
@@ -92,7 +91,7 @@ public final class Pins {
   }
 
   /** All that there are, by id. */
-  public List<Found> all() throws IOException {
+  List<Found> all() throws IOException {
     List<Found> found = new ArrayList<>();
     for (Path stream : entries(folder)) {
       for (Path file : entries(stream)) {

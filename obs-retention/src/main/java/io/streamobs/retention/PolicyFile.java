@@ -1,8 +1,7 @@
-package io.streamobs.retention.internal;
+package io.streamobs.retention;
 
 import io.streamobs.ConfigurationException;
 import io.streamobs.ObsErrors;
-import io.streamobs.retention.RetentionPolicies;
 import io.streamobs.spi.RetentionPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: one.
  */
-public final class PolicyFile {
+final class PolicyFile {
 
   private static final long MOST_BYTES = 1L << 20;
   private static final Pattern SECTION =
@@ -43,7 +42,7 @@ public final class PolicyFile {
   }
 
   /** See {@link RetentionPolicies#read}. */
-  public static RetentionPolicies read(Path file) {
+  static RetentionPolicies read(Path file) {
     return parse(file.toString(), lines(file));
   }
 

@@ -1,4 +1,4 @@
-package io.streamobs.retention.internal;
+package io.streamobs.retention;
 
 import io.streamobs.spi.RetentionPolicy;
 import io.streamobs.spi.SettingText;

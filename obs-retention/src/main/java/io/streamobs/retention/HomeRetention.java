@@ -196,16 +196,17 @@ public final class HomeRetention {
   private PurgeReport purge(Planner planner, BooleanSupplier stop, Purge.Listener listener)
       throws IOException {
     PurgeResults results = new PurgeResults(listener);
-    audit.keepRoom();
     new OpenPurges(audit, targets, actor, wallClock()).finish(results);
     HomePlan plan = planner.plan();
-    Purge purge = Purge.audited(audit, actor, results);
-    for (RetentionPlan each : plan.plans()) {
-      purge(purge, each, stop);
+    if (!plan.plans().isEmpty()) {
+      audit.keepRoom();
+      Purge purge = Purge.audited(audit, actor, results);
+      plan.plans()
+          .forEach(each -> purge(purge, each, () -> stop.getAsBoolean() || results.unaudited()));
+      unpinExpired(plan.now());
+      audit.keepRoom();
+      turn.noteOver();
     }
-    unpinExpired(plan.now());
-    audit.keepRoom();
-    turn.noteOver();
     results.throwIfUnaudited();
     return results.report(plan, audit.head());
   }

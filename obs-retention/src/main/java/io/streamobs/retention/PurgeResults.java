@@ -58,6 +58,11 @@ final class PurgeResults implements Purge.Listener {
     unaudited = cause;
   }
 
+  /** Whether the audit could not be written. */
+  boolean unaudited() {
+    return unaudited != null;
+  }
+
   /**
    * @throws IOException when the audit could not be written; what was not begun then was left
    */

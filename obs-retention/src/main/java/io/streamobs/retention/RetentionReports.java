@@ -93,7 +93,7 @@ final class RetentionReports implements Purge.Listener {
   void applied(PurgeReport report) {
     single = 0;
     trouble = false;
-    if (!report.head().equals(told)) {
+    if (report.head().n() > 0 && !report.head().equals(told)) {
       told = report.head();
       Map<String, Object> details = new LinkedHashMap<>();
       details.put("deleted", report.deleted());

@@ -17,6 +17,7 @@ final class RetentionThread implements HomePlugin.Installation {
   // Of its time it spends a hundredth on that at most: a home may have many runs.
   private static final int SHARE = 100;
   private static final Duration LONGEST_FIRST = Duration.ofSeconds(10);
+  private static final Duration WITHOUT_POLICY = Duration.ofHours(1);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
   private final HomeRetention retention;
@@ -36,7 +37,7 @@ final class RetentionThread implements HomePlugin.Installation {
       Duration every) {
     this.retention = retention;
     this.policies = policies;
-    this.every = every;
+    this.every = policies != null ? every : WITHOUT_POLICY;
     this.reports = new RetentionReports(context);
   }
 
@@ -83,7 +84,7 @@ final class RetentionThread implements HomePlugin.Installation {
 
   private void turn() {
     try {
-      if (!retention.isJustApplied(every.dividedBy(2))) {
+      if (policies == null || !retention.isJustApplied(every.dividedBy(2))) {
         PurgeReport report = retention.applyUnlessBusy(policies, () -> ending, reports);
         if (report != null) {
           reports.applied(report);

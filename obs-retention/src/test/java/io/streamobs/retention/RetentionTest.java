@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.streamobs.ConfigurationException;
 import io.streamobs.Obs;
 import io.streamobs.audit.Audit;
+import io.streamobs.audit.AuditEntry;
 import io.streamobs.audit.AuditVerification;
 import io.streamobs.event.LibraryEvent;
 import io.streamobs.spi.RetentionPolicy;
@@ -114,12 +115,20 @@ class RetentionTest {
   }
 
   @Test
-  void withoutAPolicy_nothingIsDeleted_orMade() {
-    try (Obs obs = obs(Retention.builder().every(OFTEN).build())) {
-      await().until(() -> Files.exists(home.resolve("locks/retention.applied")));
+  void withoutAPolicy_nothingIsDeletedOrMade_butWhatWasCutOffIsEnded() throws IOException {
+    Audit audit = Audit.of(home, null);
+    audit.append(
+        AuditEntry.of("purge_intended", "grace", "older than 5h")
+            .with("purge", "00000000000000aa")
+            .with("kind", "log_file")
+            .with("id", left().get(0))
+            .with("owner", "1-1"));
+    try (Obs obs = obs(Retention.ofDefaults())) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> audit.head().open() == 0);
     }
     assertThat(left()).hasSize(3);
-    assertThat(home.resolve("audit/audit.jsonl")).doesNotExist();
+    assertThat(home.resolve("audit/reserve")).doesNotExist();
+    assertThat(home.resolve("locks/retention.applied")).doesNotExist();
   }
 
   @Test

@@ -16,16 +16,17 @@ class ModulesTest {
 
   static final String LOGBACK = "io.streamobs.logback..";
   static final String ASSETS = "io.streamobs.assets..";
+  static final String RETENTION = "io.streamobs.retention..";
   static final String TESTKIT = "io.streamobs.testkit..";
   static final String EXAMPLES = "io.streamobs.examples..";
 
   @ArchTest
   static final ArchRule core_knowsNoPlugin =
       noClasses()
-          .that(not(resideInAnyPackage(LOGBACK, ASSETS, TESTKIT, EXAMPLES)))
+          .that(not(resideInAnyPackage(LOGBACK, ASSETS, RETENTION, TESTKIT, EXAMPLES)))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LOGBACK, ASSETS, TESTKIT, EXAMPLES);
+          .resideInAnyPackage(LOGBACK, ASSETS, RETENTION, TESTKIT, EXAMPLES);
 
   @ArchTest
   static final ArchRule logback_knowsTheCoreOnly =
@@ -33,7 +34,7 @@ class ModulesTest {
           .that(resideInAPackage(LOGBACK))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ASSETS, TESTKIT, EXAMPLES);
+          .resideInAnyPackage(ASSETS, RETENTION, TESTKIT, EXAMPLES);
 
   @ArchTest
   static final ArchRule assets_knowTheCoreOnly =
@@ -41,7 +42,15 @@ class ModulesTest {
           .that(resideInAPackage(ASSETS))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LOGBACK, TESTKIT, EXAMPLES);
+          .resideInAnyPackage(LOGBACK, RETENTION, TESTKIT, EXAMPLES);
+
+  @ArchTest
+  static final ArchRule retention_knowsTheCoreOnly =
+      noClasses()
+          .that(resideInAPackage(RETENTION))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LOGBACK, ASSETS, TESTKIT, EXAMPLES);
 
   @ArchTest
   static final ArchRule testkit_knowsTheCoreOnly =
@@ -49,12 +58,12 @@ class ModulesTest {
           .that(resideInAPackage(TESTKIT))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LOGBACK, ASSETS, EXAMPLES);
+          .resideInAnyPackage(LOGBACK, ASSETS, RETENTION, EXAMPLES);
 
   @ArchTest
   static final ArchRule nobodyOutsideTheCore_usesItsInternals =
       noClasses()
-          .that(resideInAnyPackage(LOGBACK, ASSETS, TESTKIT, EXAMPLES))
+          .that(resideInAnyPackage(LOGBACK, ASSETS, RETENTION, TESTKIT, EXAMPLES))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.streamobs.internal..");

@@ -9,4 +9,6 @@ module io.streamobs.assets {
 
   provides io.streamobs.spi.HomePlugin with
       io.streamobs.assets.RunBundles;
+  provides io.streamobs.spi.RetentionTargets with
+      io.streamobs.assets.internal.retention.BundleTargets;
 }

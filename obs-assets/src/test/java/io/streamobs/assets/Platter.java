@@ -37,10 +37,7 @@ final class Platter {
       begunAs.put(created.file(), created.path());
       step(created.path(), Map.of(created.path(), created.file()));
     } else if (operation instanceof DiskOperation.Rename renamed) {
-      Map<Path, @Nullable Integer> names = new HashMap<>();
-      names.put(renamed.from(), null);
-      names.put(renamed.to(), present.get(renamed.from()));
-      step(renamed.to(), names);
+      step(renamed.to(), moved(renamed.from(), renamed.to()));
     } else if (operation instanceof DiskOperation.Link linked) {
       step(linked.to(), Map.of(linked.to(), Objects.requireNonNull(present.get(linked.from()))));
     } else if (operation instanceof DiskOperation.Delete deleted) {
@@ -57,6 +54,19 @@ final class Platter {
       file(forced.file()).force();
       remember(forced.file());
     }
+  }
+
+  // A folder takes along what is in it.
+  private Map<Path, @Nullable Integer> moved(Path from, Path to) {
+    Map<Path, @Nullable Integer> names = new HashMap<>();
+    present.forEach(
+        (path, entry) -> {
+          if (path.startsWith(from)) {
+            names.put(path, null);
+            names.put(path.equals(from) ? to : to.resolve(from.relativize(path)), entry);
+          }
+        });
+    return names;
   }
 
   private void step(Path path, Map<Path, @Nullable Integer> names) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A disk that remembers the order in which it was asked for what; and does it on that of this
@@ -97,7 +98,11 @@ final class RecordingDisk implements Disk {
   @Override
   public synchronized void rename(Path from, Path to) throws IOException {
     LOCAL.rename(from, to);
-    files.put(to, Objects.requireNonNull(files.remove(from)));
+    for (Path each : Set.copyOf(files.keySet())) { // a folder takes along what is in it
+      if (each.startsWith(from)) {
+        files.put(to.resolve(from.relativize(each)), Objects.requireNonNull(files.remove(each)));
+      }
+    }
     operations.add(new DiskOperation.Rename(home.relativize(from), home.relativize(to)));
   }
 
@@ -116,6 +121,20 @@ final class RecordingDisk implements Disk {
       files.remove(file);
       operations.add(new DiskOperation.Delete(home.relativize(file)));
     }
+  }
+
+  @Override
+  public synchronized Deleted deleteAll(Path folder) throws IOException {
+    Deleted deleted = new Deleted(0, 0);
+    List<Path> deepestLast =
+        Files.exists(folder, LinkOption.NOFOLLOW_LINKS) ? Bundle.below(folder) : List.of();
+    for (int i = deepestLast.size() - 1; i >= 0; i--) {
+      Path path = deepestLast.get(i);
+      boolean isFile = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+      deleted = deleted.plus(new Deleted(isFile ? 1 : 0, isFile ? Files.size(path) : 0));
+      delete(path);
+    }
+    return deleted;
   }
 
   @Override

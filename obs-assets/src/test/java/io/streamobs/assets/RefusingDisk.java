@@ -74,6 +74,12 @@ final class RefusingDisk implements Disk {
   }
 
   @Override
+  public Deleted deleteAll(Path folder) throws IOException {
+    refuse(folder);
+    return LOCAL.deleteAll(folder);
+  }
+
+  @Override
   public void makeFolder(Path folder) throws IOException {
     refuse(folder);
     LOCAL.makeFolder(folder);

@@ -1,5 +1,6 @@
 package io.streamobs.cli;
 
+import io.streamobs.spi.home.Trash;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** A home, as a reader sees it. */
 record Home(Path path) {
@@ -44,7 +46,8 @@ record Home(Path path) {
     List<Path> folders = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path one : all) {
-        if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
+        boolean onItsWayOut = Trash.isTrash(Objects.toString(one.getFileName()));
+        if (!onItsWayOut && Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
           folders.add(one);
         }
       }

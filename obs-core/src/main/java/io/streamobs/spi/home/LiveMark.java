@@ -16,8 +16,10 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +129,36 @@ public final class LiveMark implements Closeable {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+  }
+
+  /**
+   * The instances at work in the home, by their safe names; for who looks at many.
+   *
+   * @throws IOException when that cannot be seen
+   */
+  public static Set<String> alive(Path home) throws IOException {
+    Set<String> alive = new HashSet<>();
+    try (DirectoryStream<Path> marks =
+        Files.newDirectoryStream(home.resolve("locks"), "*" + SUFFIX)) {
+      for (Path mark : marks) {
+        String name = Objects.toString(mark.getFileName());
+        if (isHeld(mark, owner(name))) {
+          alive.add(safeName(name));
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException nobodyMarkedAnything) {
+      return alive;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return alive;
+  }
+
+  // Before its number and its owner, which have no dots.
+  private static String safeName(String mark) {
+    int owner = mark.lastIndexOf('.', mark.length() - SUFFIX.length() - 1);
+    int number = mark.lastIndexOf('.', owner - 1);
+    return number < 0 ? "" : mark.substring(0, number);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -43,22 +44,37 @@ public final class Trash {
   }
 
   /**
-   * Takes a folder out of sight. One that is not there was taken already.
+   * Takes a folder out of sight. One that is not there was taken already; where one was taken by
+   * that id, whatever has its name now is another one, and stays.
    *
    * @param id fit for a file's name, and nobody else's
    */
   public void put(Path thing, String id) throws IOException {
+    if (has(thing, id)) { // by whoever did not come to bring that to the disk, perhaps
+      unforced.add(Objects.requireNonNull(thing.getParent()));
+      if (isFolder(folder)) {
+        unforced.add(folder);
+      }
+      return;
+    }
     if (!Files.exists(thing, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Path to = place(thing, id);
+    unforced.add(Objects.requireNonNull(thing.getParent())); // before it: who fails tries again
     try {
       disk.rename(thing, to);
     } catch (AtomicMoveNotSupportedException anotherDevice) {
       disk.rename(thing, beside(thing, id));
+      return;
     }
-    unforced.add(Objects.requireNonNull(thing.getParent()));
     unforced.add(Objects.requireNonNull(to.getParent()));
+  }
+
+  /** Whether something was taken by that id and is not deleted yet. */
+  public boolean has(Path thing, String id) {
+    return Files.exists(beside(thing, id), LinkOption.NOFOLLOW_LINKS)
+        || (isFolder(folder) && Files.exists(folder.resolve(id), LinkOption.NOFOLLOW_LINKS));
   }
 
   private Path place(Path thing, String id) {
@@ -75,10 +91,18 @@ public final class Trash {
 
   /** Makes what was taken since the last call outlive a cut of the power. */
   public void force() throws IOException {
-    for (Path each : unforced) {
-      disk.forceFolder(each);
+    for (Iterator<Path> each = unforced.iterator(); each.hasNext(); ) {
+      force(each.next());
+      each.remove();
     }
-    unforced.clear();
+  }
+
+  private void force(Path parent) throws IOException {
+    try {
+      disk.forceFolder(parent);
+    } catch (NoSuchFileException goneMeanwhile) { // and the name in it, with it
+      return;
+    }
   }
 
   /**
@@ -88,8 +112,14 @@ public final class Trash {
    * @throws IOException when something of it is left; it may be called again
    */
   public Disk.Deleted delete(Path thing, String id) throws IOException {
-    Disk.Deleted beside = disk.deleteAll(beside(thing, id));
-    return isFolder(folder) ? beside.plus(disk.deleteAll(folder.resolve(id))) : beside;
+    Disk.Deleted all = new Disk.Deleted(0, 0);
+    if (isInHome(thing)) {
+      all = all.plus(disk.deleteAll(beside(thing, id)));
+    }
+    if (isFolder(folder)) {
+      all = all.plus(disk.deleteAll(folder.resolve(id)));
+    }
+    return all;
   }
 
   /** The ids of what lies in {@code trash/}. */
@@ -106,6 +136,18 @@ public final class Trash {
       throw e.getCause();
     }
     return ids;
+  }
+
+  // Through no link that somebody put there since.
+  private boolean isInHome(Path thing) {
+    Path at = home;
+    for (Path name : home.relativize(Objects.requireNonNull(thing.getParent()))) {
+      at = at.resolve(name);
+      if (!isFolder(at)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isFolder(Path path) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that is written at its end, by one writer. It is begun under the first name that is free,
  * so that nobody else's is ever touched; where somebody moved, cut or deleted it, another one is
- * begun.
+ * begun. In a bundle that others may take away it is begun, and gone on with after a silence, in
+ * turn with them, see {@link BundleTurn}.
  *
  * <p>Threads: one, but for {@link #force}. Failure: what a write that failed left behind is cut off
  * before the next one.
@@ -26,12 +27,15 @@ public final class GrowingFile {
 
   // Names are taken by earlier files of the same kind; who makes thousands of them loops.
   private static final int MOST_TAKEN = 10_000;
+  private static final int MOST_BEGINNINGS = 5;
 
   private final Disk disk;
   private final Path home;
+  private final @Nullable RunFolder shared;
   private final IntFunction<Path> names;
 
   private @Nullable Path path;
+  private long appendedNanos;
   private volatile Disk.@Nullable Output output;
   private @Nullable Object key;
   private int number;
@@ -41,17 +45,41 @@ public final class GrowingFile {
   private volatile boolean unforced;
 
   /**
+   * For who has the bundle for himself.
+   *
    * @param home what of the path is there
    * @param names the file's paths, from 1 on; all in one folder
    */
   public GrowingFile(Disk disk, Path home, IntFunction<Path> names) {
+    this(disk, home, null, names);
+  }
+
+  /**
+   * @param home what of the path is there
+   * @param shared the bundle that it is in, which somebody may take away
+   * @param names the file's paths, from 1 on; all in one folder
+   */
+  public GrowingFile(Disk disk, Path home, @Nullable RunFolder shared, IntFunction<Path> names) {
     this.disk = disk;
     this.home = home;
+    this.shared = shared;
     this.names = names;
   }
 
   /** Writes all of it, or nothing that stays. */
   public void append(ByteBuffer bytes) throws IOException {
+    RunFolder bundle = shared;
+    boolean isFresh =
+        path != null && System.nanoTime() - appendedNanos < BundleTurn.MOST_NANOS_WITHOUT;
+    if (bundle == null || isFresh) {
+      appendNow(bytes);
+    } else {
+      BundleTurn.run(disk, home, bundle, () -> appendNow(bytes));
+    }
+    appendedNanos = System.nanoTime();
+  }
+
+  private void appendNow(ByteBuffer bytes) throws IOException {
     int length = bytes.remaining();
     Disk.Output out = prepared();
     unsure = true;
@@ -92,7 +120,19 @@ public final class GrowingFile {
     }
   }
 
+  // Who takes away the last bundle of a stream takes the stream's folder along, also that moment.
   private Disk.Output begin() throws IOException {
+    for (int n = 1; n < MOST_BEGINNINGS; n++) {
+      try {
+        return beginOnce();
+      } catch (NoSuchFileException folderIsGone) {
+        number = 0;
+      }
+    }
+    return beginOnce();
+  }
+
+  private Disk.Output beginOnce() throws IOException {
     Path folder = Objects.requireNonNull(names.apply(1).getParent());
     HomeFolders.make(disk, home, folder);
     for (int taken = 0; taken < MOST_TAKEN; taken++) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,7 @@ public record RunFolder(Path path) {
   private static final String JOURNAL = "journal-";
   private static final String JSONL = ".jsonl";
   private static final String REPAIR = JOURNAL + "repair";
+  private static final String PURGE = REPAIR + "-purged";
   private static final Pattern OF_A_STAGE =
       Pattern.compile("manifest\\.json|stage(\\.\\d+)?\\.log");
   private static final String STAGED_CONTENT = ".content";
@@ -55,16 +57,35 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * A journal of what was deleted on purpose.
+   *
+   * @param n which one, from 1
+   */
+  public Path purgeJournal(int n) {
+    return path.resolve(PURGE + (n == 1 ? "" : "." + n) + JSONL);
+  }
+
+  /**
    * Whether a file below, by its place and name, is what a stage read or wrote, and not what the
    * bundle says of it.
    */
   public boolean isContent(Path below) {
     Path inside = path.relativize(below).normalize();
-    String name = String.valueOf(inside.getFileName());
-    int depth = inside.getNameCount();
-    boolean ofAFragment = inside.startsWith("fragments") && depth == 5;
-    boolean ofAStage = inside.startsWith("stages") && depth == 3 && !isOfAStage(name);
-    return ofAFragment || ofAStage;
+    return isContent(
+        String.valueOf(inside.getName(0)),
+        inside.getNameCount(),
+        String.valueOf(inside.getFileName()));
+  }
+
+  /**
+   * The same for who walks through a bundle.
+   *
+   * @param top the name below the bundle's folder
+   * @param depth how many names there are, with the file's
+   */
+  public static boolean isContent(String top, int depth, String fileName) {
+    boolean ofAFragment = depth == 5 && top.equals("fragments");
+    return ofAFragment || (depth == 3 && top.equals("stages") && !isOfAStage(fileName));
   }
 
   /** A path to write a content to, before it has its name. */
@@ -155,8 +176,8 @@ public record RunFolder(Path path) {
           .thenComparingInt(RunFolder::number);
 
   private static String instance(String journal) {
-    int dot = stem(journal).lastIndexOf('.');
-    return number(journal) == 1 ? stem(journal) : journal.substring(0, dot);
+    String stem = stem(journal);
+    return number(journal) == 1 ? stem : stem.substring(0, stem.lastIndexOf('.'));
   }
 
   private static int number(String journal) {
@@ -167,6 +188,25 @@ public record RunFolder(Path path) {
 
   private static String stem(String journal) {
     return journal.substring(0, journal.length() - JSONL.length());
+  }
+
+  /** Whether a journal of this name was written when instances were gone, and is none of theirs. */
+  public static boolean isOfNoInstance(String journal) {
+    return (journal.startsWith(REPAIR + ".") || isOfPurge(journal)) && isJournal(journal);
+  }
+
+  /** Whether a journal of this name says what was deleted on purpose. */
+  public static boolean isOfPurge(String journal) {
+    return journal.startsWith(PURGE + ".");
+  }
+
+  /**
+   * Whether the instance of a journal of this name is one of these: a name may end in a number that
+   * is the journal's, or the instance's own.
+   */
+  public static boolean isOfOneOf(Predicate<String> safeNames, String journal) {
+    return safeNames.test(instance(journal).substring(JOURNAL.length()))
+        || safeNames.test(stem(journal).substring(JOURNAL.length()));
   }
 
   /** Whether a file of this name is a journal. */

@@ -30,7 +30,8 @@ public final class AssetKeeper implements HomePlugin.Installation {
   // Beyond that, contents wait for the disk.
   private static final int MOST_UNFORCED = 10_000;
   private static final int FORCED_AT_ONCE = 16;
-  // A run's beginning is on its way through the pipeline when its first asset comes.
+  // A run's beginning is on its way through the pipeline when its first asset comes. Until it is in
+  // the journal somebody may take away an older bundle of the run.
   private static final long LONGEST_WAIT_FOR_RUN = TimeUnit.SECONDS.toNanos(2);
   private static final long BETWEEN_TROUBLES = TimeUnit.MINUTES.toNanos(1);
   private static final String TROUBLE = "an asset could not be looked at or kept";
@@ -46,6 +47,8 @@ public final class AssetKeeper implements HomePlugin.Installation {
   private final AssetRecorder recorder;
   private final ServiceThread thread = new ServiceThread("obs-assets", this::run);
   private long nextTrouble = System.nanoTime();
+  // Waited for in vain: it ended long ago, or the disk refuses its journal.
+  private @Nullable RunFolder unbegun;
   private volatile boolean ending;
 
   /**
@@ -187,9 +190,10 @@ public final class AssetKeeper implements HomePlugin.Installation {
   // Its stages have numbers by the order that it tells. Where that was lost there is none.
   private void awaitRun(RunFolder run) {
     long begun = System.nanoTime();
-    while (!stageFolders.isDeclared(run)) {
+    while (!stageFolders.isDeclared(run) || !(journal.hasBegun(run) || run.equals(unbegun))) {
       if (System.nanoTime() - begun > LONGEST_WAIT_FOR_RUN) {
         stageFolders.declare(run, List.of());
+        unbegun = run;
       } else {
         LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
       }

@@ -24,7 +24,7 @@ public final class JournalFile {
 
   JournalFile(Disk disk, Path home, RunFolder folder, String instanceId) {
     this.folder = folder;
-    this.file = new GrowingFile(disk, home, n -> folder.journal(instanceId, n));
+    this.file = new GrowingFile(disk, home, folder, n -> folder.journal(instanceId, n));
   }
 
   /** The run's. */

@@ -66,6 +66,7 @@ public final class JournalSink implements RecordSink {
   private final Map<RunFolder, JournalFile> journals = new LinkedHashMap<>(16, 0.75f, true);
   private final FinishedRuns finished = new FinishedRuns();
   private final Set<JournalFile> touched = ConcurrentHashMap.newKeySet();
+  private final Set<RunFolder> begun = ConcurrentHashMap.newKeySet();
   private final Set<String> troubled = ConcurrentHashMap.newKeySet();
   private volatile @Nullable SinkContext context;
   private final Map<Long, byte[]> ofRunsToCome = new TreeMap<>();
@@ -93,6 +94,14 @@ public final class JournalSink implements RecordSink {
   @Override
   public boolean accepts(CapturedRecord record) {
     return record.isEvent() && !record.isForLogsOnly();
+  }
+
+  /**
+   * Whether the run has a journal of this instance by now, so that nobody takes it away. Any
+   * thread.
+   */
+  public boolean hasBegun(RunFolder run) {
+    return begun.contains(run);
   }
 
   /** The journals that were written since the last call. */
@@ -194,6 +203,7 @@ public final class JournalSink implements RecordSink {
           StagingPaths.shown(journal.folder().path()));
     }
     touched.add(journal);
+    begun.add(journal.folder());
   }
 
   /** Called when nothing waits: lets go of files that are not needed now. */
@@ -201,6 +211,7 @@ public final class JournalSink implements RecordSink {
   public void flush() throws IOException {
     for (RunFolder run : finished.take(now())) {
       JournalFile journal = journals.remove(run);
+      begun.remove(run);
       if (journal != null) {
         journal.close();
       }

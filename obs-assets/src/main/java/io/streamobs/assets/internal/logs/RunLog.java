@@ -2,6 +2,7 @@ package io.streamobs.assets.internal.logs;
 
 import io.streamobs.assets.internal.bundle.Bytes;
 import io.streamobs.assets.internal.bundle.GrowingFile;
+import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.spi.home.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,10 +32,10 @@ final class RunLog {
   /**
    * @param mostBytes that this instance's part of the log may take
    */
-  RunLog(Disk disk, Path home, long mostBytes, IntFunction<Path> names) {
+  RunLog(Disk disk, Path home, RunFolder run, long mostBytes, IntFunction<Path> names) {
     this.disk = disk;
     this.partBytes = mostBytes / PARTS;
-    this.file = new GrowingFile(disk, home, names);
+    this.file = new GrowingFile(disk, home, run, names);
   }
 
   /** Adds a line, with its newline, unless it was written before. */

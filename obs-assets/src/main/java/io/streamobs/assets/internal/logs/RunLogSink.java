@@ -143,13 +143,17 @@ public final class RunLogSink implements RecordSink {
   private RunLog pipelineLog(RunFolder run) {
     String began = UTC.format(Instant.ofEpochMilli(context().clock().epochMillis()));
     String instance = context().process().instanceId();
-    return new RunLog(disk, home, mostBytes, n -> run.pipelineLog(began, instance, n));
+    return new RunLog(disk, home, run, mostBytes, n -> run.pipelineLog(began, instance, n));
   }
 
   private RunLog stageLog(Key key) throws IOException {
     Path folder = stageFolders.of(key.run(), key.stage());
     return new RunLog(
-        disk, home, mostBytes, n -> folder.resolve("stage" + (n == 1 ? "" : "." + n) + ".log"));
+        disk,
+        home,
+        key.run(),
+        mostBytes,
+        n -> folder.resolve("stage" + (n == 1 ? "" : "." + n) + ".log"));
   }
 
   private void commit(Set<RunLog> filled) throws IOException {

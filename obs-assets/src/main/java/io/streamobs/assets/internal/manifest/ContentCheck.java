@@ -1,6 +1,5 @@
 package io.streamobs.assets.internal.manifest;
 
-import io.streamobs.ObsErrors;
 import io.streamobs.assets.internal.bundle.Bytes;
 import io.streamobs.assets.internal.bundle.Checksums;
 import io.streamobs.assets.internal.bundle.ContentForce;
@@ -8,7 +7,6 @@ import io.streamobs.assets.internal.bundle.GrowingFile;
 import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.assets.internal.journal.JournalLine;
 import io.streamobs.event.LibraryEvent;
-import io.streamobs.event.RecordField;
 import io.streamobs.spi.home.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,8 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Compares the contents that instances captured with what their journals say, when those instances
@@ -143,7 +139,8 @@ final class ContentCheck {
     Bytes lines = new Bytes();
     long n = 0;
     for (Map.Entry<Captured, String> content : discarded.entrySet()) {
-      byte[] record = Json.line(record(like, ++n, content.getKey(), content.getValue()));
+      byte[] record =
+          Json.line(Tombstone.discarded(like, ++n, content.getKey(), content.getValue()));
       JournalLine.append(lines, n, record, 0, record.length - 1);
     }
     GrowingFile journal = new GrowingFile(disk, home, folder::repairJournal);
@@ -153,33 +150,5 @@ final class ContentCheck {
     } finally {
       journal.close();
     }
-  }
-
-  private static ObjectNode record(JsonNode like, long seq, Captured content, String reason) {
-    ObjectNode record = JsonNodeFactory.instance.objectNode();
-    record.put(RecordField.TS.json(), Instant.now().toString());
-    record.put(RecordField.LEVEL.json(), "WARN");
-    record.put(RecordField.SEQ.json(), seq);
-    record.put(RecordField.EVENT.json(), LibraryEvent.ASSET_DISCARDED.json());
-    record.put(RecordField.MESSAGE.json(), content.file() + " is not kept: " + reason);
-    Records.copy(
-        like,
-        record,
-        RecordField.SERVICE,
-        RecordField.COMPONENT,
-        RecordField.STREAM_ID,
-        RecordField.RUN_ID,
-        RecordField.INSTANCE_ID,
-        RecordField.CORRELATION_ID,
-        RecordField.SESSION_ID);
-    if (!content.instanceId().isEmpty()) {
-      record.put(RecordField.INSTANCE_ID.json(), content.instanceId());
-    }
-    record.put(RecordField.ERROR_CODE.json(), ObsErrors.ASSET_DISCARDED.code());
-    ObjectNode details = record.putObject(RecordField.DETAILS.json());
-    details.put("file", content.file());
-    details.put("reason", reason);
-    details.put("sha256", content.sha256());
-    return record;
   }
 }

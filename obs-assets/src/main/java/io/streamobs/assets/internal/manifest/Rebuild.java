@@ -9,6 +9,7 @@ import io.streamobs.event.RecordField;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.LiveMark;
+import io.streamobs.spi.home.Trash;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ public final class Rebuild {
    *     read or written
    */
   public void run() throws IOException {
+    if (Trash.isTrash(Objects.toString(folder.path().getFileName()))) {
+      throw refused("is being deleted");
+    }
     if (folder.path().startsWith(home)) {
       HomeFolders.make(disk, home, folder.path()); // through no link
     }

@@ -7,6 +7,7 @@ import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.LiveMark;
 import io.streamobs.spi.home.LockFile;
+import io.streamobs.spi.home.Trash;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -131,7 +132,8 @@ final class Recovery {
   private static List<Path> folders(Path folder) throws IOException {
     List<Path> folders = new ArrayList<>();
     for (Path path : paths(folder)) {
-      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      boolean onItsWayOut = Trash.isTrash(Objects.toString(path.getFileName()));
+      if (!onItsWayOut && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         folders.add(path);
       }
     }

@@ -42,6 +42,7 @@ final class RunAccount {
   private final Map<String, String> checksums = new HashMap<>();
   private final OutcomeCounts fragments = new OutcomeCounts();
   private final Latencies fragmentLatencies = new Latencies();
+  private final MediaPurged mediaPurged = new MediaPurged();
   private final FirstAndLast failures = new FirstAndLast(MOST_FAILURES);
   private final ObjectNode identity = JsonNodeFactory.instance.objectNode();
   private List<String> declaredStages = List.of();
@@ -62,7 +63,11 @@ final class RunAccount {
   void accept(String journal, JournalLine line) {
     JsonNode record = line.record();
     if (Records.event(record).equals(LibraryEvent.ASSET_DISCARDED.json())) {
-      discarded.put(Captured.of(record, "file"), Records.detail(record, "reason").asString(""));
+      String reason = Records.detail(record, "reason").asString("");
+      discarded.put(Captured.of(record, "file"), reason);
+      if (reason.equals(Tombstone.PURGED)) {
+        mediaPurged.add(record);
+      }
       return;
     }
     InstanceAccount instance =
@@ -355,6 +360,7 @@ final class RunAccount {
     failures.put(json, "failures");
     long lost = instances.values().stream().mapToLong(InstanceAccount::lost).sum();
     json.put("records_lost", lost);
+    mediaPurged.put(json);
     return json;
   }
 

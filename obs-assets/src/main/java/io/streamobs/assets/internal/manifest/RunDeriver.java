@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -198,7 +199,17 @@ final class RunDeriver implements Closeable {
                 }));
   }
 
+  /** Makes anew what is not as the journals say, for who keeps all others out himself. */
+  void renew() throws IOException {
+    read();
+    findAlive(/* ending= */ true);
+    writeAllAndChecksums(/* ending= */ true);
+  }
+
   private void writeAllAndChecksums(boolean ending) throws IOException {
+    if (isTakenAway()) {
+      return;
+    }
     account.handOnAll();
     if (ending) {
       account.handOnInterrupted(ownsJournal);
@@ -249,7 +260,15 @@ final class RunDeriver implements Closeable {
     return instance.holdsRun() && alive.contains(instance.instanceId);
   }
 
+  // Whoever has nothing to write of it any more must not make it again.
+  private boolean isTakenAway() {
+    return tails.isEmpty() && !Files.isDirectory(folder.path(), LinkOption.NOFOLLOW_LINKS);
+  }
+
   private void writeAll() throws IOException {
+    if (isTakenAway()) {
+      return;
+    }
     HomeFolders.make(disk, home, folder.path());
     disk.delete(folder.path().resolve(Checksums.FILE)); // what follows is not in it
     if (account.identity().isEmpty() && unreadable.isEmpty()) {

@@ -46,6 +46,11 @@ final class FaultyDisk implements Disk {
   }
 
   @Override
+  public Deleted deleteAll(Path folder) throws IOException {
+    return LOCAL.deleteAll(folder);
+  }
+
+  @Override
   public void makeFolder(Path folder) throws IOException {
     LOCAL.makeFolder(folder);
   }

@@ -1,12 +1,10 @@
 package io.streamobs.audit;
 
 import io.streamobs.ConfigurationException;
-import io.streamobs.ObsErrors;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.LockFile;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,18 +76,8 @@ public final class Audit {
    */
   public AuditHead append(List<AuditEntry> entries) throws IOException {
     HomeFolders.make(disk, home, folder);
-    AuditHead[] head = new AuditHead[1];
-    locked(
-        () -> {
-          try {
-            head[0] = appendOnce(entries);
-          } catch (IOException e) {
-            if (!giveRoom()) {
-              throw e;
-            }
-            head[0] = appendOnce(entries);
-          }
-        });
+    AuditHead[] head = {AuditHead.NONE};
+    locked(() -> head[0] = appendAlone(entries));
     return head[0];
   }
 
@@ -98,7 +86,7 @@ public final class Audit {
     return append(List.of(entry));
   }
 
-  private AuditHead appendOnce(List<AuditEntry> entries) throws IOException {
+  private AuditHead appendAlone(List<AuditEntry> entries) throws IOException {
     AuditFile.End end = file.end();
     AuditHead head = continued(end);
     List<AuditEntry> all = new ArrayList<>(entries);
@@ -112,8 +100,19 @@ public final class Audit {
       lines.append(line.text()).append('\n');
       head = line.head();
     }
-    file.append(end, lines.toString());
+    write(end, lines.toString());
     return head;
+  }
+
+  private void write(AuditFile.End end, String lines) throws IOException {
+    try {
+      file.append(end, lines);
+    } catch (IOException e) {
+      if (!giveRoom()) {
+        throw e;
+      }
+      file.append(end, lines);
+    }
   }
 
   private static AuditEntry repaired(AuditFile.End end) {
@@ -141,11 +140,8 @@ public final class Audit {
     return line.head();
   }
 
-  private FileSystemException refused(String why) {
-    return new FileSystemException(
-        folder.resolve("audit.jsonl").toString(),
-        null,
-        why + "; or move the file away, and a new audit begins [" + ObsErrors.AUDIT_REFUSED + "]");
+  private RefusedException refused(String why) {
+    return new RefusedException(folder.resolve("audit.jsonl"), why);
   }
 
   private interface Work {
@@ -153,7 +149,7 @@ public final class Audit {
   }
 
   private void locked(Work work) throws IOException {
-    Path lock = HomeFolders.make(disk, home, home.resolve("locks")).resolve("audit.lock");
+    Path lock = lock();
     long end = System.nanoTime() + LOCK_DEADLINE.toNanos();
     while (!LockFile.run(lock, trouble -> alone(work, trouble))) {
       if (System.nanoTime() - end > 0) {
@@ -161,6 +157,10 @@ public final class Audit {
       }
       LockSupport.parkNanos(BETWEEN_ATTEMPTS);
     }
+  }
+
+  private Path lock() throws IOException {
+    return HomeFolders.make(disk, home, home.resolve("locks")).resolve("audit.lock");
   }
 
   // Two at once would make two lines that follow the same one.
@@ -178,7 +178,8 @@ public final class Audit {
   public void keepRoom() {
     try {
       HomeFolders.make(disk, home, folder);
-      reserve.take();
+      // Not without the lock, whose file is then there on a full disk.
+      boolean unused = LockFile.run(lock(), trouble -> reserve.take());
     } catch (IOException noRoomForAFolder) { // or no permission: whoever appends will hear of it
       return;
     }

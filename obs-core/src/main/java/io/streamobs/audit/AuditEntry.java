@@ -17,7 +17,8 @@ import java.util.Set;
  * AuditEntry.of("run_pinned", "ada", "INC-4711").with("streamId", "stream-42").with("runId", run)
  * }</pre>
  *
- * <p>Immutable. Texts are cut at 1,000 characters; actor, reason and cause pass redaction.
+ * <p>Immutable. Texts are cut at 1,000 characters, and all fields together have at most 10,000;
+ * actor, reason and cause pass redaction.
  */
 public final class AuditEntry {
 
@@ -31,6 +32,9 @@ public final class AuditEntry {
   public static final String PURGE_FAILED = "purge_failed";
 
   private static final int MOST_CHARS = 1_000;
+  // With six bytes for each, less than a line may have.
+  private static final int MOST_CHARS_OF_ALL = 10_000;
+  private static final int CHARS_AROUND_ONE = 24;
   private static final Set<String> WRITTEN_BY_PEOPLE = Set.of("actor", "reason", "cause");
 
   private final Map<String, Object> fields;
@@ -55,11 +59,15 @@ public final class AuditEntry {
    * The same with one more field, or with another value of it.
    *
    * @param value a whole number or a boolean; of anything else, its text
+   * @throws IllegalArgumentException when all together are too long
    */
   public AuditEntry with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(fields);
     boolean isPlain = value instanceof Long || value instanceof Integer || value instanceof Boolean;
     more.put(name, isPlain ? value : text(name, value.toString()));
+    if (chars(more) > MOST_CHARS_OF_ALL) {
+      throw new IllegalArgumentException("the fields of an audit entry are too long with " + name);
+    }
     return new AuditEntry(Collections.unmodifiableMap(more));
   }
 
@@ -77,7 +85,20 @@ public final class AuditEntry {
         WRITTEN_BY_PEOPLE.contains(name)
             ? new Redactor(new SecretNames(Set.of())).redact(text)
             : text;
-    return clean.length() <= MOST_CHARS ? clean : clean.substring(0, MOST_CHARS) + "…";
+    return clean.length() <= MOST_CHARS ? clean : clean.substring(0, cut(clean)) + "…";
+  }
+
+  private static int cut(String text) { // never between the two halves of a character
+    return Character.isHighSurrogate(text.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS;
+  }
+
+  private static long chars(Map<String, Object> fields) {
+    long chars = 0;
+    for (Map.Entry<String, Object> field : fields.entrySet()) {
+      int value = field.getValue() instanceof String text ? text.length() : 0;
+      chars += field.getKey().length() + value + CHARS_AROUND_ONE;
+    }
+    return chars;
   }
 
   /** What it has, by name. */
@@ -98,6 +119,7 @@ public final class AuditEntry {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("ts", now.toString());
     all.putAll(fields);
+    all.put("ts", now.toString()); // whatever somebody called his field
     return JsonText.object(all);
   }
 }

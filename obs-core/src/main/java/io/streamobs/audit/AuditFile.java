@@ -4,9 +4,11 @@ import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,43 +53,73 @@ final class AuditFile {
    * @param torn how many bytes stand behind it
    * @param tornSha256 of these
    */
-  record End(@Nullable String lastLine, long size, int torn, String tornSha256) {}
+  record End(@Nullable String lastLine, long size, long torn, String tornSha256) {}
 
   End end() throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+    try (FileChannel channel = openToRead()) {
       long size = channel.size();
-      int count = (int) Math.min(size, 2L * MOST_LINE_BYTES);
-      ByteBuffer tail = ByteBuffer.allocate(count);
-      while (tail.hasRemaining() && channel.read(tail, size - tail.remaining()) > 0) {}
-      return end(tail.array(), size);
+      long whole = lineStart(channel, size);
+      String last = whole == 0 ? null : lineBefore(channel, whole - 1);
+      return new End(last, whole, size - whole, sha256(channel, whole, size));
     } catch (NoSuchFileException e) {
       return new End(null, 0, 0, "");
     }
   }
 
-  private static End end(byte[] tail, long size) {
-    int end = lastLineEnd(tail, tail.length);
-    byte[] torn = copy(tail, end + 1, tail.length);
-    if (end < 0 && size == tail.length) { // a first line that never was whole, or none
-      return new End(null, 0, torn.length, AuditLine.sha256(torn));
+  // A pipe would keep whoever opens it until somebody writes to it.
+  private FileChannel openToRead() throws IOException {
+    BasicFileAttributes is =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!is.isRegularFile()) {
+      throw new RefusedException(file, "it is a folder, a link or a device; look what made it");
     }
-    int before = lastLineEnd(tail, Math.max(0, end));
-    boolean isWhole = before >= 0 || size == tail.length;
-    String line = isWhole ? decoded(copy(tail, before + 1, end)) : "";
-    return new End(line, size - torn.length, torn.length, AuditLine.sha256(torn));
+    return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static int lastLineEnd(byte[] bytes, int before) {
-    int at = before - 1;
+  // However much a crash left behind the last line.
+  private static long lineStart(FileChannel channel, long size) throws IOException {
+    for (long end = size; end > 0; end = Math.max(0, end - MOST_LINE_BYTES)) {
+      long from = Math.max(0, end - MOST_LINE_BYTES);
+      int at = lastLineEnd(bytes(channel, from, end));
+      if (at >= 0) {
+        return from + at + 1;
+      }
+    }
+    return 0;
+  }
+
+  private static String lineBefore(FileChannel channel, long end) throws IOException {
+    byte[] tail = bytes(channel, Math.max(0, end - MOST_LINE_BYTES - 1), end);
+    int from = lastLineEnd(tail) + 1;
+    return tail.length - from > MOST_LINE_BYTES
+        ? ""
+        : decoded(Arrays.copyOfRange(tail, from, tail.length));
+  }
+
+  private static int lastLineEnd(byte[] bytes) {
+    int at = bytes.length - 1;
     while (at >= 0 && bytes[at] != '\n') {
       at--;
     }
     return at;
   }
 
-  private static byte[] copy(byte[] bytes, int from, int to) {
-    return Arrays.copyOfRange(bytes, from, to);
+  private static String sha256(FileChannel channel, long from, long to) throws IOException {
+    MessageDigest digest = AuditLine.sha256();
+    for (long at = from; at < to; at += MOST_LINE_BYTES) {
+      digest.update(bytes(channel, at, Math.min(to, at + MOST_LINE_BYTES)));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static byte[] bytes(FileChannel channel, long from, long to) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) (to - from));
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, from + bytes.position()) < 0) {
+        throw new EOFException("the audit became shorter while it was read");
+      }
+    }
+    return bytes.array();
   }
 
   // Two that differ are never read alike.
@@ -102,12 +138,13 @@ final class AuditFile {
   void append(End end, String lines) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
     try (Disk.Output output = open()) {
-      if (end.torn() > 0) {
-        output.truncate(end.size());
-      }
       try {
+        output.truncate(end.size()); // to where a crash, or an attempt before this one, cut it
         output.write(bytes);
         output.force();
+        if (end.size() == 0) { // whoever made it may not have come to that
+          disk.forceFolder(folder());
+        }
       } catch (IOException e) {
         takeBack(output, end, e);
         throw e;
@@ -132,14 +169,16 @@ final class AuditFile {
   }
 
   private Disk.Output make() throws IOException {
-    Path folder = HomeFolders.make(disk, home, file.resolveSibling("."));
+    HomeFolders.make(disk, home, folder());
     try {
-      Disk.Output made = disk.create(file);
-      disk.forceFolder(folder);
-      return made;
+      return disk.create(file);
     } catch (FileAlreadyExistsException somebodyElseMadeIt) {
       return disk.append(file);
     }
+  }
+
+  private Path folder() {
+    return Objects.requireNonNull(file.getParent());
   }
 
   /** Hears of a line; an empty text is one that was never written like that. */
@@ -156,9 +195,7 @@ final class AuditFile {
     ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
     long length = 0;
     try (InputStream in =
-        new BufferedInputStream(
-            Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS),
-            MOST_LINE_BYTES)) {
+        new BufferedInputStream(Channels.newInputStream(openToRead()), MOST_LINE_BYTES)) {
       for (int b = in.read(); b >= 0; b = in.read()) {
         if (b == '\n') {
           listener.line(length > MOST_LINE_BYTES ? "" : decoded(line.toByteArray()));

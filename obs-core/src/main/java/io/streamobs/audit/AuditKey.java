@@ -2,8 +2,10 @@ package io.streamobs.audit;
 
 import io.streamobs.internal.config.Checks;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -25,6 +27,7 @@ public final class AuditKey {
   private static final String FILE = "obs.audit.key.file";
   private static final int LEAST_BYTES = 16;
   private static final int MOST_BYTES = 4_096;
+  private static final int LINE_END = 2;
   private static final String ALGORITHM = "HmacSHA256";
   private static final String REMEDY = "give a secret of 16 to 4096 bytes, such as 32 random ones";
 
@@ -60,16 +63,24 @@ public final class AuditKey {
   public static @Nullable AuditKey outside(Function<String, @Nullable String> setting) {
     String file = setting.apply(FILE);
     if (file != null) {
-      return ofFile(FILE, Path.of(file));
+      return ofFile(FILE, path(file));
     }
     String value = setting.apply(VALUE);
     return value == null ? null : checked(VALUE, value.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw Checks.bad(FILE, file, "give a file (" + e.getReason() + ")");
+    }
+  }
+
   private static AuditKey ofFile(String key, Path file) {
     byte[] bytes;
-    try {
-      bytes = Files.size(file) > MOST_BYTES ? new byte[0] : Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_BYTES + LINE_END); // of what may be a device, too
     } catch (IOException e) {
       throw Checks.bad(key, file, "give a file that can be read (" + e + ")");
     }

@@ -97,9 +97,13 @@ record AuditLine(String hash, @Nullable String hmac, long n, String prev, int op
         + "}";
   }
 
-  static String sha256(byte[] bytes) {
+  private static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) { // every Java platform has it
       throw new IllegalStateException(e);
     }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param entries how many lines there are
  * @param signed how many of them are signed
- * @param head the end, as far as it is sound
+ * @param head the end, as the last entry says; worth keeping where all is sound
  * @param problems what is not as it was written, for people; at most a hundred
  * @param problemCount how many there are
  */

@@ -1,11 +1,13 @@
 package io.streamobs.audit;
 
-import io.streamobs.spi.home.AtomicFile;
 import io.streamobs.spi.home.Disk;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
@@ -15,7 +17,7 @@ import java.util.Arrays;
 final class Reserve {
 
   private static final int BYTES = 1 << 20;
-  private static final int PIECE = 1 << 12;
+  private static final int PIECE = 1 << 14;
 
   private final Disk disk;
   private final Path file;
@@ -27,22 +29,34 @@ final class Reserve {
 
   /** Takes the room where it is not taken and the disk has some. */
   void take() {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+    try {
+      if (!isTaken()) {
+        disk.delete(file); // half of one, where a crash came between
+        fill();
+      }
+    } catch (IOException noRoomNow) { // the next one tries again
+      give();
     }
+  }
+
+  private boolean isTaken() throws IOException {
+    try {
+      BasicFileAttributes is =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return is.isRegularFile() && is.size() >= BYTES;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private void fill() throws IOException {
     byte[] piece = new byte[PIECE]; // no zeros, for which a file system may need no room
     Arrays.fill(piece, (byte) ' ');
-    try {
-      AtomicFile.write(
-          disk,
-          file,
-          out -> {
-            for (int n = 0; n < BYTES / PIECE; n++) {
-              out.write(piece);
-            }
-          });
-    } catch (IOException noRoomNow) { // the next one tries again
-      return;
+    try (Disk.Output output = disk.create(file)) {
+      for (int n = 0; n < BYTES / PIECE; n++) {
+        output.write(ByteBuffer.wrap(piece));
+      }
+      output.force();
     }
   }
 

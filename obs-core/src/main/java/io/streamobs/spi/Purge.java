@@ -8,7 +8,9 @@ import io.streamobs.spi.RetentionTarget.Freed;
 import io.streamobs.spi.home.Owner;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +96,13 @@ public final class Purge {
         listener.failed(target, deletion, e);
       }
     }
-    if (!append(intents) && mustAudit) {
+    boolean announced = append(intents);
+    if (!announced && mustAudit) {
       return false;
     }
-    return append(carriedOut(target, steps)) || !mustAudit;
+    List<AuditEntry> entries = new ArrayList<>(announced ? List.of() : intents);
+    entries.addAll(carriedOut(target, steps)); // a result alone would end somebody else's
+    return append(entries) || !mustAudit;
   }
 
   private Step step(RetentionTarget target, Deletion deletion) {
@@ -120,7 +125,9 @@ public final class Purge {
             .with("newest", item.newest())
             .with("owner", Owner.THIS);
     entry = item.streamId() == null ? entry : entry.with("streamId", item.streamId());
-    return entry.with(target.describe(item));
+    Map<String, Object> more = new LinkedHashMap<>(target.describe(item));
+    more.keySet().removeAll(entry.fields().keySet());
+    return entry.with(more);
   }
 
   private boolean append(List<AuditEntry> entries) {

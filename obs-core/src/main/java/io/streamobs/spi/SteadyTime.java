@@ -41,7 +41,11 @@ public final class SteadyTime {
 
   /** Tells the latest moment before it was made of which there is a trace. */
   public void lastTrace(Instant trace) {
-    doubtedMillis = Math.min(doubtedMillis, trace.plus(mostSilence).toEpochMilli());
+    if (trace.isBefore(Instant.ofEpochMilli(startMillis))) {
+      // What a file is dated before 1970 is no time that could be counted with.
+      long millis = trace.isBefore(Instant.EPOCH) ? 0 : trace.toEpochMilli();
+      doubtedMillis = Math.min(doubtedMillis, millis + mostSilence.toMillis());
+    }
   }
 
   /** The time of day. */

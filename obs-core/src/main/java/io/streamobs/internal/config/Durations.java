@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Durations {
 
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final long MOST_COUNT = 999_999_999;
 
   private Durations() {}
 
@@ -43,16 +44,18 @@ public final class Durations {
     };
   }
 
-  /** As people write it: in the largest unit that it is a whole number of. */
+  /** What {@link #parse} reads: in the largest unit that it is a whole number of, else ISO 8601. */
   public static String text(Duration duration) {
     if (duration.isZero() || duration.isNegative()) {
       return duration.toString();
     }
     for (String unit : List.of("d", "h", "m", "s", "ms")) {
       Duration one = of(1, unit);
-      long count = duration.dividedBy(one);
-      if (one.multipliedBy(count).equals(duration)) {
-        return count + unit;
+      if (duration.compareTo(one.multipliedBy(MOST_COUNT)) <= 0) {
+        long count = duration.dividedBy(one);
+        if (one.multipliedBy(count).equals(duration)) {
+          return count + unit;
+        }
       }
     }
     return duration.toString();

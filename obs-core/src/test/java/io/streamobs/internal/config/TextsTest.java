@@ -3,6 +3,7 @@ package io.streamobs.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,5 +60,32 @@ class TextsTest {
   @ValueSource(strings = {"", "soon", "5", "5 m", "1.5h", "9999999999d", "P99999999999999999999D"})
   void notATime_isNone(String text) {
     assertThat(Durations.parse(text)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT336H, 14d",
+    "PT25H, 25h",
+    "PT90M, 90m",
+    "PT60S, 1m",
+    "PT1.5S, 1500ms",
+    "PT0.0000001S, PT0.0000001S",
+    "PT24H0.0000001S, PT24H0.0000001S",
+    "PT0S, PT0S",
+    "PT-1H, PT-1H"
+  })
+  void time_isShownInTheLargestUnitThatFits(Duration time, String text) {
+    assertThat(Durations.text(time)).isEqualTo(text);
+    assertThat(Durations.parse(text)).isEqualTo(time);
+  }
+
+  @Test
+  void longTime_isShownSoThatItIsReadAgain() {
+    for (long seconds = 1; seconds > 0; seconds *= 3) {
+      Duration time = Duration.ofSeconds(seconds);
+      assertThat(Durations.parse(Durations.text(time))).isEqualTo(time);
+    }
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+    assertThat(Durations.parse(Durations.text(longest))).isEqualTo(longest);
   }
 }

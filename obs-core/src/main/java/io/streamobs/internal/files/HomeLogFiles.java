@@ -37,7 +37,7 @@ public final class HomeLogFiles implements RetentionTargets {
     @Override
     public List<RetentionItem> items() throws IOException {
       List<RetentionItem> items = new ArrayList<>();
-      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      if (isThere()) {
         TreeSet<String> names = new TreeSet<>();
         for (LogFileName file : new LogFolder(folder, "").parsed(LogFileName::parse)) {
           names.add(file.name());
@@ -47,6 +47,10 @@ public final class HomeLogFiles implements RetentionTargets {
         }
       }
       return items;
+    }
+
+    private boolean isThere() {
+      return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
     private LogFiles of(String name) {
@@ -70,6 +74,9 @@ public final class HomeLogFiles implements RetentionTargets {
     @Override
     public Freed remove(RetentionItem item, RetentionPart part, String purge) throws IOException {
       Freed[] freed = {Freed.NOTHING};
+      if (!isThere()) {
+        return Freed.NOTHING;
+      }
       boolean alone =
           LockFile.run(
               folder.resolve(LogFolder.LOCK),
@@ -84,12 +91,15 @@ public final class HomeLogFiles implements RetentionTargets {
         throws IOException {
       LogFiles files = of(item);
       for (RetentionItem now : files.items()) {
-        String use = now.id().equals(item.id()) ? now.kept() : null;
-        if (use != null) {
-          throw new RetentionRefusedException(item.id(), use);
+        if (now.id().equals(item.id())) {
+          String use = now.kept();
+          if (use != null) {
+            throw new RetentionRefusedException(item.id(), use);
+          }
+          return files.remove(now, part, purge);
         }
       }
-      return files.remove(item, part, purge);
+      return Freed.NOTHING; // a link of that name, or one in another folder, is none of these
     }
   }
 }

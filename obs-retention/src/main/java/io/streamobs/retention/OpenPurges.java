@@ -87,14 +87,18 @@ final class OpenPurges {
 
   private boolean isInHand(JsonNode intent) {
     Owner owner = Owner.parse(text(intent, "owner"));
-    return owner != null && owner.isAlive() && time(intent, "ts").isAfter(now.minus(IN_HAND));
+    return owner != null
+        && owner.isAlive()
+        && time(intent, "ts", Instant.EPOCH).isAfter(now.minus(IN_HAND));
   }
 
   private void finish(JsonNode intent, RetentionTarget target, Purge.Listener listener)
       throws IOException {
     RetentionItem item =
         RetentionItem.of(
-            text(intent, "id"), intent.path("bytes").asLong(0), time(intent, "newest"));
+            text(intent, "id"),
+            intent.path("bytes").asLong(0),
+            time(intent, "newest", Instant.MAX));
     RetentionPart part =
         text(intent, "part").equals(RetentionPart.MEDIA.json())
             ? RetentionPart.MEDIA
@@ -141,11 +145,11 @@ final class OpenPurges {
     return freed.files() == 0 && target.holds(id) ? null : freed;
   }
 
-  private static Instant time(JsonNode entry, String name) {
+  private static Instant time(JsonNode entry, String name, Instant absent) {
     try {
       return Instant.parse(text(entry, name));
     } catch (RuntimeException e) { // written by another version, or by hand
-      return Instant.EPOCH;
+      return absent;
     }
   }
 

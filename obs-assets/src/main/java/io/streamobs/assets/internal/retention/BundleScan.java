@@ -52,17 +52,21 @@ final class BundleScan {
     List<String> found = folders(folder);
     String streamId = streamId(stream, folder, found);
     for (String run : found) {
-      BundleUsage usage = BundleUsage.of(folder.resolve(run));
-      boolean active = usage.isActive(this::isAlive, clock.instant());
-      items.add(
-          new RetentionItem(
-              new BundleId(stream, run).toString(),
-              streamId,
-              usage.bytes(),
-              usage.mediaBytes(),
-              usage.newest(),
-              active ? BundleTarget.ACTIVE : null));
+      items.add(item(new BundleId(stream, run), streamId));
     }
+  }
+
+  /** One that is there. */
+  RetentionItem item(BundleId id, @Nullable String streamId) throws IOException {
+    BundleUsage usage = BundleUsage.of(id.in(home).path());
+    boolean active = usage.isActive(this::isAlive, clock.instant());
+    return new RetentionItem(
+        id.toString(),
+        streamId,
+        usage.bytes(),
+        usage.mediaBytes(),
+        usage.newest(),
+        active ? BundleTarget.ACTIVE : null);
   }
 
   // A name that is its own safe name is the id's; of any other one of the manifests has it.

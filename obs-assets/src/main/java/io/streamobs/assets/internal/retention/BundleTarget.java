@@ -10,6 +10,7 @@ import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionTarget;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.LiveMark;
+import io.streamobs.spi.home.SafeNames;
 import io.streamobs.spi.home.Trash;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,14 @@ final class BundleTarget implements RetentionTarget {
   @Override
   public List<RetentionItem> items() throws IOException {
     return new BundleScan(home, clock).items();
+  }
+
+  @Override
+  public List<RetentionItem> ofRun(String streamId, String runId) throws IOException {
+    BundleId id = new BundleId(SafeNames.of(streamId), SafeNames.of(runId));
+    return holds(id.toString())
+        ? List.of(new BundleScan(home, clock).item(id, streamId))
+        : List.of();
   }
 
   @Override

@@ -13,12 +13,14 @@ import io.streamobs.Obs;
 import io.streamobs.RunScope;
 import io.streamobs.Stage;
 import io.streamobs.StagedFile;
+import io.streamobs.audit.Audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -328,6 +330,19 @@ class CaptureTest {
     assertThat(capture.get("reason").asString()).isEqualTo("INC-4711: clicks");
     assertThat(capture.get("assets").asInt()).isEqualTo(1);
     assertThat(capture.get("end").asString()).isEqualTo("closed");
+  }
+
+  @Test
+  void capture_isOnTheAudit() throws IOException {
+    inStage(capturing(1 << 20), stage -> stage.output("segment", MEDIA));
+    List<String> entries = new ArrayList<>();
+    Audit.of(home, null).read(entries::add);
+    assertThat(entries).hasSize(2);
+    assertThat(entries.get(0))
+        .contains("\"capture_started\"", "\"INC-4711: clicks\"", "\"max_bytes\":1048576");
+    assertThat(entries.get(1))
+        .contains("\"capture_ended\"", "\"closed\"", "\"bytes\":" + MEDIA.length);
+    assertThat(Audit.of(home, null).verify(null).problems()).isEmpty();
   }
 
   @Test

@@ -40,6 +40,7 @@ public final class AssetKeeper implements HomePlugin.Installation {
   private final StageFolders stageFolders;
   private final Capture capture;
   private final AssetReports reports;
+  private final CaptureAudit audit;
   private final Drops drops = new Drops();
   private final AssetQueue queue;
   private final AssetFiles files;
@@ -66,6 +67,7 @@ public final class AssetKeeper implements HomePlugin.Installation {
     this.stageFolders = stageFolders;
     this.capture = new Capture(order, context.clock());
     this.reports = new AssetReports(context, capture);
+    this.audit = new CaptureAudit(disk, context, capture, this::unaudited);
     this.queue = new AssetQueue(capture, drops);
     UnaryOperator<String> redaction = context.redaction();
     this.files = new AssetFiles(disk, context.home(), stageFolders, redaction);
@@ -119,6 +121,12 @@ public final class AssetKeeper implements HomePlugin.Installation {
         LockSupport.parkNanos(this, busyUntil - now > 0 ? BUSY_TURN : IDLE_TURN);
       }
     }
+    audit.begin();
+    audit.end("closed");
+  }
+
+  private void unaudited(Exception cause) {
+    journal.trouble("that contents are captured could not be put on the audit", cause);
   }
 
   /** Whether there was something to do. */
@@ -126,10 +134,12 @@ public final class AssetKeeper implements HomePlugin.Installation {
     try {
       if (!capture.isOn()) {
         reports.end("expired");
+        audit.end("expired");
       }
       drops.report(reports);
       Item item = queue.poll();
       if (item == null) {
+        audit.begin(); // what is handed over at the very start does not wait for it
         return unforced.size() > 0 && force();
       }
       record(item);

@@ -1,0 +1,64 @@
+package io.streamobs.assets.internal.capture;
+
+import io.streamobs.audit.Audit;
+import io.streamobs.audit.AuditEntry;
+import io.streamobs.audit.AuditKey;
+import io.streamobs.spi.HomeContext;
+import io.streamobs.spi.home.Disk;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Puts on the audit that contents are captured, and that they are not any more.
+ *
+ * <p>Threads: one. Failure: {@code troubles} hears of it; the log and the journals say the same.
+ */
+final class CaptureAudit {
+
+  private final Audit audit;
+  private final String actor;
+  private final Capture capture;
+  private final Consumer<Exception> troubles;
+  private boolean due = true;
+  private boolean begun;
+
+  CaptureAudit(Disk disk, HomeContext context, Capture capture, Consumer<Exception> troubles) {
+    AuditKey key = AuditKey.outside(context::setting);
+    this.audit =
+        Audit.of(
+            disk, context.home(), key, () -> Instant.ofEpochMilli(context.clock().epochMillis()));
+    this.actor = "capture of " + context.process().instanceId();
+    this.capture = capture;
+    this.troubles = troubles;
+  }
+
+  /** Contents are captured from now on, if they are; said once. */
+  void begin() {
+    CaptureOrder order = capture.order();
+    if (due && order != null && capture.isOn()) {
+      due = false;
+      begun = true;
+      append(
+          AuditEntry.of("capture_started", actor, order.reason())
+              .with("until", order.until())
+              .with("max_bytes", order.maxBytes()));
+    }
+  }
+
+  /** Contents are not captured any more; said once. */
+  void end(String why) {
+    if (begun) {
+      begun = false;
+      append(AuditEntry.of("capture_ended", actor, why).with("bytes", capture.budget().taken()));
+    }
+  }
+
+  private void append(AuditEntry entry) {
+    try {
+      audit.append(entry);
+    } catch (IOException | RuntimeException e) {
+      troubles.accept(e);
+    }
+  }
+}

@@ -3,6 +3,7 @@ package io.streamobs.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.streamobs.ConfigurationException;
 import io.streamobs.Shell;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody, or a crash, did to the file. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = SEPARATE_THREAD) // who opens a pipe is not interrupted
 class AuditDamageTest {
 
   @TempDir Path home;

@@ -63,7 +63,7 @@ class SteadyTimeTest {
   }
 
   @Test
-  void clockThatIsSetAYearBack_isBelieved_sothatNothingIsOld() {
+  void clockThatIsSetAYearBack_isBelieved_soThatNothingIsOld() {
     SteadyTime time = new SteadyTime(clock);
     clock.advance(DAY);
     clock.jump(YEAR.negated());

@@ -1,5 +1,7 @@
 package io.streamobs;
 
+import io.streamobs.audit.Audit;
+import io.streamobs.audit.AuditKey;
 import io.streamobs.internal.config.Checks;
 import io.streamobs.internal.config.Settings;
 import io.streamobs.internal.files.LogFileSettings;
@@ -135,8 +137,8 @@ public final class LogFileBuilder {
    * at a time has it: to be attached again before it is closed is a {@link ConfigurationException}.
    * Each call makes another one.
    *
-   * @throws ConfigurationException when there is no folder, or a file may be larger than all are
-   *     together
+   * @throws ConfigurationException when there is no folder, a file may be larger than all are
+   *     together, or the key of its home's audit cannot be used
    */
   public RecordSink build() {
     Path home = home();
@@ -148,10 +150,9 @@ public final class LogFileBuilder {
           maxFileBytes,
           "give at most the total size of all files, which is " + most + ", or raise that");
     }
-    boolean isInHome = home != null && where.normalize().startsWith(home);
     return new LogFileSink(
         new LogFileSettings(
-            isInHome ? home : null, where, name, maxFileBytes, rotateEvery, policy, gzip, events));
+            audit(home, where), where, name, maxFileBytes, rotateEvery, policy, gzip, events));
   }
 
   private static Path logs(@Nullable Path home) {
@@ -162,7 +163,13 @@ public final class LogFileBuilder {
     return home.resolve("logs");
   }
 
-  // Its audit has what is deleted there.
+  // A key that cannot be used is found here, and not by whoever writes the log.
+  private static @Nullable Audit audit(@Nullable Path home, Path where) {
+    return home != null && where.normalize().startsWith(home)
+        ? Audit.of(home, AuditKey.outside(Settings.ofProcess()::text))
+        : null;
+  }
+
   private static @Nullable Path home() {
     Settings settings = Settings.ofProcess();
     String home = settings.text("obs.home");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streamobs.spi.RetentionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,27 @@ class LogFileBuilderTest {
       } else {
         System.setProperty("obs.home", before);
       }
+    }
+  }
+
+  @Test
+  void keyOfTheAudit_thatCannotBeUsed_isRefused_andOnlyInItsHome() {
+    Map<String, String> settings =
+        Map.of("obs.home", folder.toString(), "obs.audit.key.file", folder + "/none");
+    Map<String, String> before = new HashMap<>();
+    try {
+      settings.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
+      assertRefused(() -> RecordSinks.file().build(), "obs.audit.key.file", folder + "/none");
+      assertThat(RecordSinks.file(folder.resolveSibling("elsewhere")).build()).isNotNull();
+    } finally {
+      before.forEach(
+          (key, value) -> {
+            if (value == null) {
+              System.clearProperty(key);
+            } else {
+              System.setProperty(key, value);
+            }
+          });
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.streamobs.internal.files;
 
+import io.streamobs.audit.Audit;
 import io.streamobs.spi.RetentionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,13 +10,13 @@ import org.slf4j.event.Level;
 /**
  * How a log file is written and kept.
  *
- * @param home the home that the folder is in; null where it is in none
+ * @param audit that of the home that the folder is in; null where it is in none
  * @param folder absolute
  * @param name what the files' names begin with; null for the service's name
  * @param events from which level up the library's own events are taken
  */
 public record LogFileSettings(
-    @Nullable Path home,
+    @Nullable Audit audit,
     Path folder,
     @Nullable String name,
     long maxFileBytes,

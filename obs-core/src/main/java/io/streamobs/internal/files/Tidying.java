@@ -1,17 +1,13 @@
 package io.streamobs.internal.files;
 
 import io.streamobs.ObsErrors;
-import io.streamobs.audit.Audit;
-import io.streamobs.audit.AuditKey;
 import io.streamobs.event.LibraryEvent;
-import io.streamobs.internal.config.Settings;
 import io.streamobs.internal.retention.Sweep;
 import io.streamobs.spi.SinkContext;
 import io.streamobs.spi.SteadyTime;
 import io.streamobs.spi.home.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -51,10 +47,7 @@ final class Tidying {
     this.time = new SteadyTime(context.clock());
     this.files = new LogFiles(folder, mark.writer());
     this.uncleanEnds = new UncleanEnds(folder, context);
-    Path home = settings.home();
-    Audit audit =
-        home == null ? null : Audit.of(home, AuditKey.outside(Settings.ofProcess()::text));
-    this.sweep = new Sweep(files, settings.policy(), audit, context::report);
+    this.sweep = new Sweep(files, settings.policy(), settings.audit(), context::report);
     this.backlog = new Backlog(folder, files, settings.gzip(), context);
   }
 

@@ -188,7 +188,7 @@ class HomeLogFilesTest {
   private Tidying tidying() {
     LogFileSettings settings =
         new LogFileSettings(
-            home,
+            Audit.of(home, null),
             logs,
             "dub",
             1 << 16,

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** The log files of a home, of all names, for policies of the home. */
@@ -25,9 +27,19 @@ public final class HomeLogFiles implements RetentionTargets {
     return List.of(new Target(home.resolve("logs")));
   }
 
-  private record Target(Path folder) implements RetentionTarget {
+  private static final class Target implements RetentionTarget {
 
     private static final String NOBODY = "";
+    private static final long FRESH_NANOS = 1_000_000_000;
+
+    private final Path folder;
+    private Map<String, RetentionItem> listed = Map.of();
+    private long lookedNanos;
+    private boolean looked;
+
+    Target(Path folder) {
+      this.folder = folder;
+    }
 
     @Override
     public String kind() {
@@ -89,17 +101,28 @@ public final class HomeLogFiles implements RetentionTargets {
 
     private Freed removeIfUnused(RetentionItem item, RetentionPart part, String purge)
         throws IOException {
-      LogFiles files = of(item);
-      for (RetentionItem now : files.items()) {
-        if (now.id().equals(item.id())) {
-          String use = now.kept();
-          if (use != null) {
-            throw new RetentionRefusedException(item.id(), use);
-          }
-          return files.remove(now, part, purge);
-        }
+      RetentionItem now = listed().get(item.id());
+      if (now == null) { // a link of that name, or one in another folder, is none of these
+        return Freed.NOTHING;
       }
-      return Freed.NOTHING; // a link of that name, or one in another folder, is none of these
+      String use = now.kept();
+      if (use != null) {
+        throw new RetentionRefusedException(item.id(), use);
+      }
+      return of(item).remove(now, part, purge);
+    }
+
+    // Once a second, for a folder may have many: what nobody writes on is not begun again.
+    private Map<String, RetentionItem> listed() throws IOException {
+      long now = System.nanoTime();
+      if (!looked || now - lookedNanos > FRESH_NANOS) {
+        Map<String, RetentionItem> found = new HashMap<>();
+        items().forEach(item -> found.put(item.id(), item));
+        listed = found;
+        lookedNanos = now;
+        looked = true;
+      }
+      return listed;
     }
   }
 }

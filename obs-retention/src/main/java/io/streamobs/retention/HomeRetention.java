@@ -296,6 +296,14 @@ public final class HomeRetention {
     return found;
   }
 
+  /**
+   * The pins that cannot be read, and so hold without end: {@code <stream>/<run>}, as the names of
+   * their files under {@code pins/} have them.
+   */
+  public List<String> unreadablePins() throws IOException {
+    return pins.all().stream().filter(pin -> pin.pin() == null).map(Pins.Found::id).toList();
+  }
+
   private void changed(HomeTurn.Work work) throws IOException {
     if (!turn.have(patience, work)) {
       throw busy();

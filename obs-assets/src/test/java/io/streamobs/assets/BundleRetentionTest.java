@@ -38,10 +38,7 @@ class BundleRetentionTest {
         RunScope scope = obs.run(stream).runId(run).open()) {
       SmallRun.fragment(scope, 1);
     }
-    return Bundle.all(home).stream()
-        .filter(path -> path.endsWith(run))
-        .findFirst()
-        .orElseThrow();
+    return Bundle.all(home).stream().filter(path -> path.endsWith(run)).findFirst().orElseThrow();
   }
 
   private static long bytes(Path folder) throws IOException {
@@ -263,7 +260,9 @@ class BundleRetentionTest {
     Files.delete(run.getParent());
     Files.createSymbolicLink(run.getParent(), elsewhere);
     purges.purge(RetentionPart.ALL, List.of(item)).purge(RetentionPart.MEDIA, List.of(item));
-    assertThat(purges.failures).hasSize(4).allSatisfy(e -> assertThat(e).hasMessageContaining("is no folder"));
+    assertThat(purges.failures)
+        .hasSize(4)
+        .allSatisfy(e -> assertThat(e).hasMessageContaining("is no folder"));
     assertThat(new Bundle(moved).manifest()).isNotNull();
     assertThat(BundleVerification.of(moved).problems()).isEmpty();
   }
@@ -356,7 +355,8 @@ class BundleRetentionTest {
     assertThat(NextInstance.visit(Disk.LOCAL, home)).isEmpty();
     assertThat(run).doesNotExist();
     Path trash = home.resolve("trash/p1");
-    assertThatThrownBy(() -> BundleRebuild.of(home, Files.move(trash, run.resolveSibling(".trash-p1"))))
+    assertThatThrownBy(
+            () -> BundleRebuild.of(home, Files.move(trash, run.resolveSibling(".trash-p1"))))
         .hasMessageContaining("is being deleted");
   }
 }

@@ -78,7 +78,9 @@ record PurgedHome(Path path, RetentionPart part, Map<String, Map<String, String>
     }
   }
 
-  /** Ends what was begun, and holds the result against what was promised; says how many are gone. */
+  /**
+   * Ends what was begun, and holds the result against what was promised; says how many are gone.
+   */
   int recover() throws IOException {
     Purges purges = Purges.of(path);
     purges.resume();

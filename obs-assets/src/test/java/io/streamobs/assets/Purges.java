@@ -58,8 +58,7 @@ final class Purges implements Purge.Listener {
 
   /** What may go, all of it or its media. */
   Purges purge(RetentionPart part) throws IOException {
-    return purge(
-        part, target.items().stream().filter(item -> item.kept() == null).toList());
+    return purge(part, target.items().stream().filter(item -> item.kept() == null).toList());
   }
 
   Purges purge(RetentionPart part, List<RetentionItem> items) {
@@ -80,8 +79,7 @@ final class Purges implements Purge.Listener {
               intent.get("id").asString(), 0, Instant.parse(intent.get("newest").asString()));
       String id = intent.get("purge").asString();
       RetentionPart part =
-          RetentionPart.valueOf(
-              intent.get("part").asString().toUpperCase(java.util.Locale.ROOT));
+          RetentionPart.valueOf(intent.get("part").asString().toUpperCase(java.util.Locale.ROOT));
       Freed freed = target.remove(item, part, id);
       target.force();
       freed = freed.plus(target.free(item.id(), part, id));

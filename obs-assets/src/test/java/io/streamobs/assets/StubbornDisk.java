@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A disk on which one folder of a stream's bundles cannot be deleted, as one that is another user's. */
+/**
+ * A disk on which one folder of a stream's bundles cannot be deleted, as one that is another
+ * user's.
+ */
 final class StubbornDisk extends ForwardingDisk {
 
   private final String stream;

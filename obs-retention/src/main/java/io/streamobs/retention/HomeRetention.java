@@ -69,6 +69,7 @@ public final class HomeRetention {
   private final HomeTurn turn;
   private final HomePlanning planning;
   private final List<RetentionTarget> targets;
+  private volatile long lookNanos;
 
   private HomeRetention(Builder builder) {
     this.home = builder.home;
@@ -197,7 +198,9 @@ public final class HomeRetention {
       throws IOException {
     PurgeResults results = new PurgeResults(listener);
     new OpenPurges(audit, targets, actor, wallClock()).finish(results);
+    long begun = System.nanoTime();
     HomePlan plan = planner.plan();
+    lookNanos = System.nanoTime() - begun;
     if (!plan.plans().isEmpty()) {
       audit.keepRoom();
       Purge purge = Purge.audited(audit, actor, results);
@@ -318,6 +321,11 @@ public final class HomeRetention {
   /** Whether somebody, of whatever process, went through the home within that time. */
   boolean isJustApplied(Duration within) throws IOException {
     return turn.isJustOver(within);
+  }
+
+  /** How long the last look at all that there is took. */
+  Duration lastLook() {
+    return Duration.ofNanos(lookNanos);
   }
 
   private static ConfigurationException bad(String key, @Nullable Object value, String remedy) {

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetentionThread implements HomePlugin.Installation {
 
-  // Of its time it spends a hundredth on that at most: a home may have many runs.
+  // Of its time it spends a hundredth on looks, as long as those do not take long: a home may have
+  // many runs.
   private static final int SHARE = 100;
   private static final Duration LONGEST_FIRST = Duration.ofSeconds(10);
   private static final Duration WITHOUT_POLICY = Duration.ofHours(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+  private static final Duration MOST_OF_LOOKS = Duration.ofMinutes(15);
 
   private final HomeRetention retention;
   private final @Nullable RetentionPolicies policies;
@@ -56,19 +57,21 @@ final class RetentionThread implements HomePlugin.Installation {
   }
 
   private void run() {
-    pause(random(every.compareTo(LONGEST_FIRST) < 0 ? every : LONGEST_FIRST));
+    pause(random(shorter(every, LONGEST_FIRST)));
     while (!ending) {
-      long begun = System.nanoTime();
       turn();
-      Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      Duration pause = longer(every, took.multipliedBy(SHARE));
+      Duration pause =
+          longer(every, shorter(retention.lastLook().multipliedBy(SHARE), MOST_OF_LOOKS));
       pause(pause.multipliedBy(9).plus(random(pause).multipliedBy(2)).dividedBy(10));
     }
   }
 
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
   private static Duration longer(Duration a, Duration b) {
-    Duration longer = a.compareTo(b) > 0 ? a : b;
-    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    return a.compareTo(b) > 0 ? a : b;
   }
 
   private static Duration random(Duration most) {

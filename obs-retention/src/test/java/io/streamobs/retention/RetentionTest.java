@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetentionTest {
 
   private static final Duration OFTEN = Duration.ofMillis(100);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir Path home;
   final RecordingSink log = new RecordingSink();
@@ -88,8 +89,8 @@ class RetentionTest {
   @Test
   void obs_deletesByPolicy_whileItIsOpen_andSaysWhereTheAuditEnds() throws IOException {
     try (Obs obs = obs(keep(Duration.ofHours(2)).build())) {
-      await().untilAsserted(() -> assertThat(left()).hasSize(1));
-      await().until(() -> !told(obs, LibraryEvent.RETENTION_APPLIED).isEmpty());
+      await().atMost(LONG).untilAsserted(() -> assertThat(left()).hasSize(1));
+      await().atMost(LONG).until(() -> !told(obs, LibraryEvent.RETENTION_APPLIED).isEmpty());
       assertThat(told(obs, LibraryEvent.RETENTION_DELETED)).hasSize(2);
       List<RecordView> applied = told(obs, LibraryEvent.RETENTION_APPLIED);
       Object head = applied.get(applied.size() - 1).detail("audit_head");
@@ -106,7 +107,7 @@ class RetentionTest {
     }
     try (Obs one = obs(keep(Duration.ofHours(2)).build());
         Obs other = obs(keep(Duration.ofHours(2)).build())) {
-      await().untilAsserted(() -> assertThat(left()).hasSize(1));
+      await().atMost(LONG).untilAsserted(() -> assertThat(left()).hasSize(1));
     }
     AuditVerification found = Audit.of(home, null).verify(null);
     assertThat(found.problems()).isEmpty();
@@ -124,7 +125,7 @@ class RetentionTest {
             .with("id", left().get(0))
             .with("owner", "1-1"));
     try (Obs obs = obs(Retention.ofDefaults())) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> audit.head().open() == 0);
+      await().atMost(LONG).until(() -> audit.head().open() == 0);
     }
     assertThat(left()).hasSize(3);
     assertThat(home.resolve("audit/reserve")).doesNotExist();
@@ -136,9 +137,9 @@ class RetentionTest {
     Files.createDirectories(home.resolve("audit"));
     Path audit = Files.writeString(home.resolve("audit/audit.jsonl"), "what?\n");
     try (Obs obs = obs(keep(Duration.ofHours(2)).build())) {
-      await().until(() -> !told(obs, LibraryEvent.RETENTION_FAILED).isEmpty());
+      await().atMost(LONG).until(() -> !told(obs, LibraryEvent.RETENTION_FAILED).isEmpty());
       Files.delete(audit);
-      await().untilAsserted(() -> assertThat(left()).hasSize(1));
+      await().atMost(LONG).untilAsserted(() -> assertThat(left()).hasSize(1));
       assertThat(told(obs, LibraryEvent.RETENTION_FAILED)).hasSize(1);
     }
   }

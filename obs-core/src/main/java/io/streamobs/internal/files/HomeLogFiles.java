@@ -101,7 +101,11 @@ public final class HomeLogFiles implements RetentionTargets {
 
     private Freed removeIfUnused(RetentionItem item, RetentionPart part, String purge)
         throws IOException {
-      RetentionItem now = listed().get(item.id());
+      LogFiles files = of(item);
+      RetentionItem now = listed(FRESH_NANOS).get(item.id());
+      if (now != null && now.kept() != null) {
+        now = listed(0).get(item.id());
+      }
       if (now == null) { // a link of that name, or one in another folder, is none of these
         return Freed.NOTHING;
       }
@@ -109,13 +113,13 @@ public final class HomeLogFiles implements RetentionTargets {
       if (use != null) {
         throw new RetentionRefusedException(item.id(), use);
       }
-      return of(item).remove(now, part, purge);
+      return files.remove(now, part, purge);
     }
 
-    // Once a second, for a folder may have many: what nobody writes on is not begun again.
-    private Map<String, RetentionItem> listed() throws IOException {
+    // Not for each, for a folder may have many: what nobody writes on is not begun again.
+    private Map<String, RetentionItem> listed(long freshNanos) throws IOException {
       long now = System.nanoTime();
-      if (!looked || now - lookedNanos > FRESH_NANOS) {
+      if (!looked || now - lookedNanos > freshNanos) {
         Map<String, RetentionItem> found = new HashMap<>();
         items().forEach(item -> found.put(item.id(), item));
         listed = found;

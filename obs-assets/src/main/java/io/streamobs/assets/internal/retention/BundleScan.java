@@ -2,7 +2,9 @@ package io.streamobs.assets.internal.retention;
 
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.home.LiveMark;
+import io.streamobs.spi.home.Owner;
 import io.streamobs.spi.home.SafeNames;
+import io.streamobs.spi.home.Trash;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,20 +15,28 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all bundles of a home once, as they lie there.
- *
- * <p>Threads: one.
+ * Looks at all bundles of a home once, as they lie there. Two threads do, but for a process that
+ * itself works in the home: that has something else to do.
  */
 final class BundleScan {
 
   private static final int MOST_MANIFESTS = 10;
+  private static final int FEW = 500;
+
+  /** A folder that may be a bundle. */
+  private record Candidate(String folder, String id, @Nullable String streamId) {}
 
   private final Path runs;
   private final Path home;
   private final InstantSource clock;
+  private final List<Candidate> candidates = new ArrayList<>();
+  private final AtomicInteger next = new AtomicInteger();
   private @Nullable Set<String> alive;
 
   BundleScan(Path home, InstantSource clock) {
@@ -36,37 +46,85 @@ final class BundleScan {
   }
 
   List<RetentionItem> items() throws IOException {
-    List<RetentionItem> items = new ArrayList<>();
-    try {
-      for (String stream : folders(runs)) {
-        addAll(stream, items);
+    for (String stream : names(runs)) {
+      if (!Trash.isTrash(stream)) {
+        addAll(stream, runs.resolve(stream));
       }
+    }
+    try {
+      return candidates.size() > FEW && !isAtWork() ? lookTogether() : look();
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  private void addAll(String stream, Path folder) {
+    List<String> found = names(folder);
+    String streamId = streamId(stream, folder, found);
+    for (String run : found) {
+      if (!Trash.isTrash(run)) {
+        String id = new BundleId(stream, run).toString();
+        candidates.add(new Candidate(folder.toString() + File.separatorChar + run, id, streamId));
+      }
+    }
+  }
+
+  private boolean isAtWork() {
+    String own = "." + Owner.THIS + ".alive";
+    return names(home.resolve("locks")).stream().anyMatch(name -> name.endsWith(own));
+  }
+
+  private List<RetentionItem> lookTogether() throws IOException {
+    FutureTask<List<RetentionItem>> other = new FutureTask<>(this::look);
+    Thread thread = new Thread(null, other, "obs-scan", 0, /* inheritThreadLocals= */ false);
+    thread.setDaemon(true);
+    thread.start();
+    List<RetentionItem> items = look();
+    try {
+      items.addAll(other.get());
+      return items;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  private List<RetentionItem> look() {
+    List<RetentionItem> items = new ArrayList<>();
+    for (int i = next.getAndIncrement(); i < candidates.size(); i = next.getAndIncrement()) {
+      Candidate candidate = candidates.get(i);
+      BundleUsage usage = BundleUsage.of(candidate.folder());
+      if (usage != null) {
+        items.add(item(candidate, usage));
+      }
     }
     return items;
   }
 
-  private void addAll(String stream, List<RetentionItem> items) throws IOException {
-    Path folder = runs.resolve(stream);
-    List<String> found = folders(folder);
-    String streamId = streamId(stream, folder, found);
-    for (String run : found) {
-      items.add(item(new BundleId(stream, run), streamId));
-    }
-  }
-
-  /** One that is there. */
-  RetentionItem item(BundleId id, @Nullable String streamId) throws IOException {
-    BundleUsage usage = BundleUsage.of(id.in(home).path());
+  private RetentionItem item(Candidate of, BundleUsage usage) {
     boolean active = usage.isActive(this::isAlive, clock.instant());
     return new RetentionItem(
-        id.toString(),
-        streamId,
+        of.id(),
+        of.streamId(),
         usage.bytes(),
         usage.mediaBytes(),
         usage.newest(),
         active ? BundleTarget.ACTIVE : null);
+  }
+
+  /** One alone, where it is there. */
+  List<RetentionItem> item(BundleId id, String streamId) throws IOException {
+    String folder = id.in(home).path().toString();
+    BundleUsage usage = BundleUsage.of(folder);
+    try {
+      return usage == null
+          ? List.of()
+          : List.of(item(new Candidate(folder, id.toString(), streamId), usage));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   // A name that is its own safe name is the id's; of any other one of the manifests has it.
@@ -91,7 +149,7 @@ final class BundleScan {
     }
   }
 
-  private boolean isAlive(String instance) {
+  private synchronized boolean isAlive(String instance) {
     Set<String> known = alive;
     if (known == null) {
       try {
@@ -105,18 +163,9 @@ final class BundleScan {
   }
 
   // A folder that cannot be listed, or is none, has none.
-  private static List<String> folders(Path folder) {
-    List<String> folders = new ArrayList<>();
-    String[] names = isFolder(folder) ? new File(folder.toString()).list() : null;
-    for (String name : names == null ? new String[0] : names) {
-      if (BundleId.isName(name) && isFolder(folder.resolve(name))) {
-        folders.add(name);
-      }
-    }
-    return folders;
-  }
-
-  private static boolean isFolder(Path path) {
-    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  private static List<String> names(Path folder) {
+    boolean isFolder = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+    String[] names = isFolder ? new File(folder.toString()).list() : null;
+    return names == null ? List.of() : List.of(names);
   }
 }

@@ -60,9 +60,7 @@ final class BundleTarget implements RetentionTarget {
   @Override
   public List<RetentionItem> ofRun(String streamId, String runId) throws IOException {
     BundleId id = new BundleId(SafeNames.of(streamId), SafeNames.of(runId));
-    return holds(id.toString())
-        ? List.of(new BundleScan(home, clock).item(id, streamId))
-        : List.of();
+    return new BundleScan(home, clock).item(id, streamId);
   }
 
   @Override
@@ -122,7 +120,10 @@ final class BundleTarget implements RetentionTarget {
   }
 
   private void refuseActive(RetentionItem item, RunFolder bundle) throws IOException {
-    BundleUsage usage = BundleUsage.of(bundle.path());
+    BundleUsage usage = BundleUsage.of(bundle.path().toString());
+    if (usage == null) { // gone meanwhile
+      return;
+    }
     Set<String> alive = LiveMark.alive(home);
     if (usage.isActive(alive::contains, clock.instant())) {
       throw new RetentionRefusedException(item.id(), ACTIVE);

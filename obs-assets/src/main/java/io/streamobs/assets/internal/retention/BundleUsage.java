@@ -43,15 +43,16 @@ final class BundleUsage {
   private BundleUsage() {}
 
   /**
-   * @param folder a bundle's, and no link
+   * @return null where the folder is none, or a link
    */
-  static BundleUsage of(Path folder) {
-    BundleUsage usage = new BundleUsage();
-    BasicFileAttributes is = attributes(folder.toString());
-    if (is != null) {
-      usage.newestFile = is.lastModifiedTime(); // of one without files
+  static @Nullable BundleUsage of(String folder) {
+    BasicFileAttributes is = attributes(folder);
+    if (is == null || !is.isDirectory()) {
+      return null;
     }
-    usage.walk(folder.toString(), "", 1);
+    BundleUsage usage = new BundleUsage();
+    usage.newestFile = is.lastModifiedTime(); // of one without files
+    usage.walk(folder, "", 1);
     return usage;
   }
 
@@ -130,7 +131,8 @@ final class BundleUsage {
    * @param alive by safe names of instances; asked only where that is not plain
    */
   boolean isActive(Predicate<String> alive, Instant now) {
-    return isRecent(newestJournal, now) || isRecent(newestLog, now) || isOpen(alive);
+    FileTime newest = journals.isEmpty() ? newestFile : newestJournal; // which is about to begin
+    return isRecent(newest, now) || isRecent(newestLog, now) || isOpen(alive);
   }
 
   // What is dated in the future says nothing of that.

@@ -2,6 +2,7 @@
 module io.streamobs.cli {
   requires io.streamobs.assets;
   requires io.streamobs.core;
+  requires io.streamobs.retention;
   requires static org.jspecify;
   requires info.picocli;
   requires tools.jackson.databind;

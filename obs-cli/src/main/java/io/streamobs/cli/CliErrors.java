@@ -49,5 +49,31 @@ final class CliErrors {
           "The run goes on, the file is there already, its folder is not, or the disk is full; the"
               + " message says which. Nothing was written.");
 
+  static final ErrorCode NO_POLICY =
+      ErrorCode.of(
+          "OBS-CLI-008",
+          "No retention policy is named.",
+          "Name its file with --policy or OBS_RETENTION_POLICY; nothing is deleted without one.");
+
+  static final ErrorCode NOT_CONFIRMED =
+      ErrorCode.of(
+          "OBS-CLI-009",
+          "Nobody confirmed the deletion.",
+          "Say y where it asks; where nobody can be asked, --yes. Nothing was deleted.");
+
+  static final ErrorCode NOT_CHANGED =
+      ErrorCode.of(
+          "OBS-CLI-010",
+          "What is stored in the home could not be changed, or not all of it.",
+          "Its files or its audit cannot be written, or another process is at it; the message says"
+              + " which. It may be tried again.");
+
+  static final ErrorCode NO_AUDIT =
+      ErrorCode.of(
+          "OBS-CLI-011",
+          "The home has no audit.",
+          "Nothing was deleted or pinned in it yet, or somebody removed it: obs audit verify --head"
+              + " tells, with a head that was kept.");
+
   private CliErrors() {}
 }

@@ -17,18 +17,41 @@ import java.util.Objects;
 record Home(Path path) {
 
   /**
+   * The folder.
+   *
+   * @throws CliException when it is not there
+   */
+  Path there() {
+    if (!Files.isDirectory(path)) {
+      throw CliException.badInput(
+          CliErrors.NOT_FOUND, "there is no home " + path + "; name one with --home or OBS_HOME");
+    }
+    return path;
+  }
+
+  /** Where its audit is. */
+  Path audit() {
+    return path.resolve("audit").resolve("audit.jsonl");
+  }
+
+  /** That it has none. */
+  CliException withoutAudit() {
+    return CliException.badInput(
+        CliErrors.NO_AUDIT,
+        "there is no audit in "
+            + path
+            + "; it begins with the first deletion or pin. If it was there, it was removed");
+  }
+
+  /**
    * All bundles, the newest run first.
    *
    * @throws CliException when the home is not there or cannot be read
    */
   List<Bundle> bundles() {
-    if (!Files.isDirectory(path)) {
-      throw CliException.badInput(
-          CliErrors.NOT_FOUND, "there is no home " + path + "; name one with --home or OBS_HOME");
-    }
     List<Bundle> found = new ArrayList<>();
     try {
-      for (Path stream : folders(path.resolve("runs"))) {
+      for (Path stream : folders(there().resolve("runs"))) {
         for (Path run : folders(stream)) {
           if (Files.isRegularFile(Bundle.manifest(run), LinkOption.NOFOLLOW_LINKS)) {
             found.add(Bundle.read(run));

@@ -1,7 +1,9 @@
 package io.streamobs.cli;
 
+import io.streamobs.ConfigurationException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The program: data to standard output, all else to standard error, and an exit code. */
@@ -25,7 +27,12 @@ public final class Main {
    * @return 0 done, 1 found something wrong, 2 wrong usage or bad input, 3 could not do it
    */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new ObsCommand())
+    return run(Terminal.SYSTEM, out, err, arguments);
+  }
+
+  /** The same with somebody else to be asked. */
+  static int run(Terminal terminal, PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new ObsCommand(terminal))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(Main::misunderstood)
@@ -43,12 +50,20 @@ public final class Main {
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    if (e instanceof CliException known) {
+    CliException known = known(e);
+    if (known != null) {
       command.getErr().println("obs: " + known.sentence());
       return known.exitCode();
     }
     command.getErr().println("obs: something failed that should not:");
     e.printStackTrace(command.getErr());
     return 3;
+  }
+
+  private static @Nullable CliException known(Exception e) {
+    if (e instanceof CliException said) {
+      return said;
+    }
+    return e instanceof ConfigurationException setting ? CliException.badInput(setting) : null;
   }
 }

@@ -15,7 +15,12 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, AutoComplete.GenerateCompletion.class},
+    subcommands = {
+      RunCommand.class,
+      RetentionCommand.class,
+      AuditCommand.class,
+      AutoComplete.GenerateCompletion.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -32,13 +37,24 @@ final class ObsCommand {
       description = "The home of the workers. Default: $OBS_HOME, else target/obs.")
   private @Nullable Path home;
 
+  private final Terminal terminal;
+
+  ObsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Whom to ask. */
+  Terminal terminal() {
+    return terminal;
+  }
+
   /** The home that was asked for. */
   Path home() {
     Path asked = home;
     if (asked != null) {
       return asked;
     }
-    String outside = System.getenv("OBS_HOME");
-    return Path.of(outside == null || outside.isBlank() ? "target/obs" : outside.strip());
+    String outside = Outside.setting("obs.home");
+    return Path.of(outside == null ? "target/obs" : outside);
   }
 }

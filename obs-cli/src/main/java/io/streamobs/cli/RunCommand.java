@@ -14,6 +14,10 @@ import picocli.CommandLine.Command;
       RunLineage.class,
       RunVerify.class,
       RunExport.class,
-      RunRebuild.class
+      RunRebuild.class,
+      RunPin.class,
+      RunUnpin.class,
+      RunPins.class,
+      RunPurge.class
     })
 final class RunCommand {}

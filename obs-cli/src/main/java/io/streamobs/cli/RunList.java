@@ -1,7 +1,10 @@
 package io.streamobs.cli;
 
+import io.streamobs.retention.Pin;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,15 +19,16 @@ final class RunList extends Verb {
   @Override
   public Integer call() {
     List<Bundle> bundles = choice.all(home());
+    Map<List<String>, Pin> pins = Pinned.in(home()).holding();
     if (asJson()) {
-      bundles.forEach(bundle -> print(json(bundle)));
+      bundles.forEach(bundle -> print(json(bundle, pins.get(Pinned.key(bundle)))));
     } else if (!bundles.isEmpty()) {
-      print(bundles, out());
+      print(bundles, pins, out());
     }
     return 0;
   }
 
-  private static ObjectNode json(Bundle bundle) {
+  private static ObjectNode json(Bundle bundle, @Nullable Pin pin) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (String name : List.of("streamId", "runId", "status", "outcome", "started", "ended")) {
       if (bundle.manifest().has(name)) {
@@ -32,12 +36,15 @@ final class RunList extends Verb {
       }
     }
     json.set("fragments", bundle.manifest().path("fragments").path("outcomes"));
+    if (pin != null) {
+      json.put("pinned_until", pin.until().toString());
+    }
     json.put("path", bundle.path().toString());
     return json;
   }
 
-  private static void print(List<Bundle> bundles, PrintWriter out) {
-    Table table = new Table("stream", "run", "status", "outcome", ">fragments", ">not ok");
+  private static void print(List<Bundle> bundles, Map<List<String>, Pin> pins, PrintWriter out) {
+    Table table = new Table("stream", "run", "status", "outcome", ">fragments", ">not ok", "");
     for (Bundle bundle : bundles) {
       long all = bundle.manifest().path("fragments").path("count").asLong(0);
       long well = bundle.fragments("success") + bundle.fragments("skipped");
@@ -47,7 +54,8 @@ final class RunList extends Verb {
           bundle.status(),
           bundle.outcome().isEmpty() ? "-" : bundle.outcome(),
           Long.toString(all),
-          Texts.count(all - well));
+          Texts.count(all - well),
+          pins.containsKey(Pinned.key(bundle)) ? "pinned" : "");
     }
     table.print(out);
   }

@@ -1,5 +1,6 @@
 package io.streamobs.cli;
 
+import io.streamobs.retention.Pin;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,7 @@ final class RunShow extends Verb {
     out.println("fragments  " + fragments(bundle));
     printLosses(manifest, out);
     printCaptures(manifest, out);
+    printPin(bundle);
     out.println();
     printStages(manifest.path("stages"), out);
     printTroubles(bundle, out);
@@ -86,6 +88,14 @@ final class RunShow extends Verb {
         String text = Texts.cut(amount + ": " + Texts.text(capture, "reason"), MESSAGE_CHARS);
         out.println("captured   " + text);
       }
+    }
+  }
+
+  private void printPin(Bundle bundle) {
+    Pin pin = Pinned.in(home()).of(bundle);
+    if (pin != null) {
+      String text = Texts.time(pin.until().toString()) + ": " + pin.reason();
+      out().println("pinned     until " + Texts.cut(text, MESSAGE_CHARS - "until ".length()));
     }
   }
 

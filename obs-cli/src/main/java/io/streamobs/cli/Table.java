@@ -2,6 +2,7 @@ package io.streamobs.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows under each other: the first column begins at the left, numbers end at the right. */
@@ -26,7 +27,12 @@ final class Table {
   }
 
   void row(String... cells) {
-    rows.add(cells);
+    rows.add(Arrays.stream(cells).map(Table::plain).toArray(String[]::new));
+  }
+
+  // What moves the cursor would have a row look like another one.
+  private static String plain(String cell) {
+    return cell.replaceAll("\\p{Cntrl}", "·");
   }
 
   void print(PrintWriter out) {

@@ -1,5 +1,6 @@
 package io.streamobs.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -7,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 final class Texts {
 
   private static final int SECONDS_OF_TS = 19;
+  private static final String UNITS = "KMGTPE";
 
   private Texts() {}
 
@@ -20,6 +22,33 @@ final class Texts {
       return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
     }
     return seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+  }
+
+  /** How old something is, in the unit that suits; nothing is younger than now. */
+  static String age(Duration age) {
+    if (age.toHours() < 2) {
+      return Math.max(0, age.toMinutes()) + " min";
+    }
+    return age.toDays() < 2 ? age.toHours() + " h" : age.toDays() + " d";
+  }
+
+  /** Bytes, in the unit that suits; a KB is 1,024 bytes. */
+  static String bytes(long bytes) {
+    if (bytes < 1_024) {
+      return bytes + " B";
+    }
+    double amount = bytes / 1_024.0;
+    int unit = 0;
+    while (amount >= 999.95 && unit < UNITS.length() - 1) {
+      amount /= 1_024;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %cB", amount, UNITS.charAt(unit));
+  }
+
+  /** A number of things, by their name. */
+  static String counted(long count, String name) {
+    return count + " " + name + (count == 1 ? "" : "s");
   }
 
   /** A number, or a dash for none. */

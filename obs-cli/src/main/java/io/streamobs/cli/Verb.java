@@ -28,9 +28,20 @@ abstract class Verb implements Callable<Integer> {
     return Objects.requireNonNull(spec).commandLine().getOut();
   }
 
+  final PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+
   final Home home() {
-    Object root = Objects.requireNonNull(spec).root().userObject();
-    return new Home(((ObsCommand) root).home());
+    return new Home(root().home());
+  }
+
+  final Terminal terminal() {
+    return root().terminal();
+  }
+
+  private ObsCommand root() {
+    return (ObsCommand) Objects.requireNonNull(spec).root().userObject();
   }
 
   final void print(JsonNode object) {

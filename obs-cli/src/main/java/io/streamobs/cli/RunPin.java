@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +64,9 @@ final class RunPin extends Verb {
   private static Instant time(String text) {
     Duration fromNow = SettingText.time(text);
     try {
-      return fromNow == null ? OffsetDateTime.parse(text).toInstant() : Instant.now().plus(fromNow);
+      return fromNow == null
+          ? OffsetDateTime.parse(text).toInstant()
+          : Instant.now().plus(fromNow).truncatedTo(ChronoUnit.SECONDS);
     } catch (DateTimeException | ArithmeticException e) {
       throw CliException.badInput(
           CliErrors.USAGE, "--until is \"" + text + "\"; give 30d, or 2027-06-30T18:00:00Z");

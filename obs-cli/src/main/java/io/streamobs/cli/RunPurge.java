@@ -8,7 +8,9 @@ import io.streamobs.retention.PurgeReport;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionPlan;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,6 +121,16 @@ final class RunPurge extends Verb {
     } else {
       ReportText.print(report, out());
     }
-    return report.failureCount() == 0 ? 0 : 3;
+    return report.failureCount() == 0 ? 0 : isOfTheRun(report) ? 3 : 1;
+  }
+
+  // What somebody before had begun to delete is gone on with, too.
+  private static boolean isOfTheRun(PurgeReport report) {
+    Set<String> ids = new HashSet<>();
+    report.plan().plans().stream()
+        .flatMap(plan -> plan.deletions().stream())
+        .forEach(deletion -> ids.add(deletion.item().id()));
+    return report.failures().stream()
+        .anyMatch(failure -> ids.contains(failure.deletion().item().id()));
   }
 }

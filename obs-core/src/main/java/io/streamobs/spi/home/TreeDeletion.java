@@ -2,6 +2,7 @@ package io.streamobs.spi.home;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: one.
  */
 final class TreeDeletion {
+
+  private static final int MOST_ROUNDS = 3;
 
   private long files;
   private long bytes;
@@ -52,8 +55,7 @@ final class TreeDeletion {
           in.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
               .readAttributes();
       if (is.isDirectory()) {
-        deleteContent(in, name);
-        in.deleteDirectory(name);
+        deleteFolder(in, name);
       } else {
         in.deleteFile(name);
         count(is);
@@ -63,6 +65,23 @@ final class TreeDeletion {
     } catch (IOException e) {
       fail(e);
     }
+  }
+
+  // Somebody may put something in meanwhile, and some systems leave out names while others go.
+  private void deleteFolder(SecureDirectoryStream<Path> in, Path name) throws IOException {
+    for (int n = 1; n < MOST_ROUNDS; n++) {
+      deleteContent(in, name);
+      try {
+        in.deleteDirectory(name);
+        return;
+      } catch (DirectoryNotEmptyException e) {
+        if (failure != null) { // then it is known why
+          throw e;
+        }
+      }
+    }
+    deleteContent(in, name);
+    in.deleteDirectory(name);
   }
 
   private void deleteContent(SecureDirectoryStream<Path> in, Path name) throws IOException {

@@ -108,8 +108,23 @@ class BundleRetentionTest {
   }
 
   @Test
-  void runThatEndedJustNow_isKeptForAMinute() throws IOException {
-    run("stream-42", "run-1");
+  void runThatEndedJustNow_isKeptForAMinute_whereItsProcessLives() throws IOException {
+    Path run = run("stream-42", "run-1");
+    assertThat(items(NOW)).extracting(RetentionItem::kept).containsOnlyNulls();
+    String instance =
+        new Bundle(run).manifest().get("instances").get(0).get("instanceId").asString();
+    try (LiveMark mark = LiveMark.make(Disk.LOCAL, home, instance)) {
+      assertThat(items(NOW))
+          .extracting(RetentionItem::kept)
+          .containsExactly("written by a live process");
+      assertThat(items(Purges.LATER)).extracting(RetentionItem::kept).containsOnlyNulls();
+    }
+  }
+
+  @Test
+  void runOfNobodyKnown_isKeptForAMinute_whereItWasNotEnded() throws IOException {
+    Path run = run("stream-42", "run-1");
+    Files.delete(run.resolve("checksums.sha256"));
     assertThat(items(NOW))
         .extracting(RetentionItem::kept)
         .containsExactly("written by a live process");

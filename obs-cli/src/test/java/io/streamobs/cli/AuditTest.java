@@ -230,7 +230,7 @@ class AuditTest {
     Files.createDirectory(file);
     for (String verb : new String[] {"verify", "show", "head"}) {
       assertThat(cli.obs("audit", verb)).as(verb).isEqualTo(3);
-      assertThat(cli.err()).contains("the audit could not be read", "OBS-CLI-004");
+      assertThat(cli.err()).contains("the audit could not be read", "OBS-AUDIT-001");
     }
   }
 }

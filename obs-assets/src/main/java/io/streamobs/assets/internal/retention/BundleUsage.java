@@ -132,7 +132,10 @@ final class BundleUsage {
    */
   boolean isActive(Predicate<String> alive, Instant now) {
     FileTime newest = journals.isEmpty() ? newestFile : newestJournal; // which is about to begin
-    return isRecent(newest, now) || isRecent(newestLog, now) || isOpen(alive);
+    boolean isRecent = isRecent(newest, now) || isRecent(newestLog, now);
+    // Strictly: times of files are as coarse as the system's clock.
+    boolean isClosed = closed.compareTo(newestJournal) > 0;
+    return isClosed ? isRecent && isAlive(alive) : isRecent || isAlive(alive);
   }
 
   // What is dated in the future says nothing of that.
@@ -144,9 +147,7 @@ final class BundleUsage {
     return !since.isNegative() && since.compareTo(SILENCE) < 0;
   }
 
-  // Strictly: times of files are as coarse as the system's clock.
-  private boolean isOpen(Predicate<String> alive) {
-    return closed.compareTo(newestJournal) <= 0
-        && journals.stream().anyMatch(journal -> RunFolder.isOfOneOf(alive, journal));
+  private boolean isAlive(Predicate<String> alive) {
+    return journals.stream().anyMatch(journal -> RunFolder.isOfOneOf(alive, journal));
   }
 }

@@ -145,23 +145,41 @@ public final class Purge {
 
   private List<AuditEntry> carriedOut(RetentionTarget target, List<Step> steps) {
     List<AuditEntry> results = new ArrayList<>();
-    List<Step> removed = new ArrayList<>();
-    List<Freed> freed = new ArrayList<>();
+    Map<Step, Freed> removed = new LinkedHashMap<>();
     for (Step step : steps) {
       try {
-        freed.add(removed(target, step));
-        removed.add(step);
+        removed.put(step, removed(target, step));
       } catch (IOException | RuntimeException e) {
-        results.add(failed(step, e));
+        if (isNothingDone(step, e)) {
+          results.add(failed(step, e));
+        }
         listener.failed(target, step.deletion(), e);
       }
     }
-    if (!removed.isEmpty() && forced(target, removed)) {
-      for (int i = 0; i < removed.size(); i++) {
-        free(target, removed.get(i), freed.get(i), results);
-      }
+    if (isGone(target, removed)) {
+      removed.forEach(
+          (step, freed) -> {
+            results.add(done(step.about(), freed));
+            listener.deleted(target, step.deletion(), freed);
+          });
     }
     return results;
+  }
+
+  // Forced before, or a cut of the power could bring back what is half deleted by then; and after,
+  // or it could bring back what the audit has as deleted.
+  private boolean isGone(RetentionTarget target, Map<Step, Freed> removed) {
+    if (!forced(target, removed)) {
+      return false;
+    }
+    removed.entrySet().removeIf(step -> !isFreed(target, step));
+    return forced(target, removed);
+  }
+
+  // Media go one by one; what was begun is gone on with.
+  private static boolean isNothingDone(Step step, Exception cause) {
+    return step.deletion().part() == RetentionPart.ALL
+        || cause instanceof RetentionRefusedException;
   }
 
   // What must be written first may need the room that is kept for that.
@@ -179,26 +197,29 @@ public final class Purge {
     }
   }
 
-  // Else a cut of the power could bring back what is half deleted by then.
-  private boolean forced(RetentionTarget target, List<Step> removed) {
+  private boolean forced(RetentionTarget target, Map<Step, Freed> steps) {
     try {
-      target.force();
+      if (!steps.isEmpty()) {
+        target.force();
+      }
       return true;
     } catch (IOException | RuntimeException e) {
-      removed.forEach(step -> listener.failed(target, step.deletion(), e));
+      steps.keySet().forEach(step -> listener.failed(target, step.deletion(), e));
       return false;
     }
   }
 
   // Without a result it is open, and whoever comes next goes on with it.
-  private void free(RetentionTarget target, Step step, Freed before, List<AuditEntry> results) {
+  private boolean isFreed(RetentionTarget target, Map.Entry<Step, Freed> removed) {
+    Step step = removed.getKey();
     Deletion deletion = step.deletion();
     try {
-      Freed all = before.plus(target.free(deletion.item().id(), deletion.part(), step.id()));
-      results.add(done(step.about(), all));
-      listener.deleted(target, deletion, all);
+      Freed more = target.free(deletion.item().id(), deletion.part(), step.id());
+      removed.setValue(removed.getValue().plus(more));
+      return true;
     } catch (IOException | RuntimeException e) {
       listener.failed(target, deletion, e);
+      return false;
     }
   }
 

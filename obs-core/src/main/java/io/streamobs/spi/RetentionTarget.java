@@ -61,7 +61,7 @@ public interface RetentionTarget {
    */
   Freed remove(RetentionItem item, RetentionPart part, String purge) throws IOException;
 
-  /** Makes all that was removed outlive a cut of the power. Default: it does already. */
+  /** Makes all that was removed, or freed, outlive a cut of the power. Default: it does already. */
   default void force() throws IOException {}
 
   /**

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,8 @@ class PurgeTest implements Purge.Listener {
     purge("a", "b");
     String both = "[purge_intended a, purge_intended b] 2";
     assertThat(atRemoval).containsExactly(both, both);
-    assertThat(target.calls).containsExactly("remove a", "remove b", "force", "free a", "free b");
+    assertThat(target.calls)
+        .containsExactly("remove a", "remove b", "force", "free a", "free b", "force");
     assertThat(audited())
         .containsExactly("purge_intended a", "purge_intended b", "purge_done a", "purge_done b");
     assertThat(open()).isZero();
@@ -149,7 +151,7 @@ class PurgeTest implements Purge.Listener {
     assertThat(audited()).endsWith("purge_failed a", "purge_done b");
     assertThat(entries().get(2).get("cause").asString()).contains("stuck");
     assertThat(open()).isZero();
-    assertThat(target.calls).containsExactly("remove a", "remove b", "force", "free b");
+    assertThat(target.calls).containsExactly("remove a", "remove b", "force", "free b", "force");
   }
 
   @Test
@@ -174,6 +176,16 @@ class PurgeTest implements Purge.Listener {
         .containsExactly("failed c: stuck", "failed a: no force", "failed b: no force");
     assertThat(audited()).hasSize(4).endsWith("purge_failed c");
     assertThat(open()).isEqualTo(2);
+  }
+
+  @Test
+  void mediaOfWhichSomeAreGone_perhaps_stayOpen() throws IOException {
+    target.unremovable.add("a");
+    RetentionItem item = RetentionItem.of("a", 10, Instant.EPOCH).withMedia(5);
+    Deletion media = new Deletion(item, RetentionPart.MEDIA, "media-max-age", "old");
+    Purge.audited(audit, "ada", this).run(target, List.of(media));
+    assertThat(audited()).containsExactly("purge_intended a");
+    assertThat(open()).isEqualTo(1);
   }
 
   @Test
@@ -219,7 +231,7 @@ class PurgeTest implements Purge.Listener {
     Purge.auditedIfPossible(audit, "policy", this).run(target, deletions("a", "b"));
     assertThat(audited()).containsExactly("purge_intended a", "purge_intended b", "purge_done a");
     assertThat(open()).isEqualTo(1);
-    assertThat(heard).containsExactly("unaudited", "deleted a 4/6", "failed b: not free");
+    assertThat(heard).containsExactly("unaudited", "failed b: not free", "deleted a 4/6");
   }
 
   @Test
@@ -248,7 +260,7 @@ class PurgeTest implements Purge.Listener {
   void aThousand_areDoneSomeHundredAtATime() throws IOException {
     purge(IntStream.range(0, 1_000).mapToObj(String::valueOf).toArray(String[]::new));
     assertThat(heard).hasSize(1_000).allMatch(each -> each.startsWith("deleted"));
-    assertThat(target.calls.stream().filter("force"::equals)).hasSize(4);
+    assertThat(target.calls.stream().filter("force"::equals)).hasSize(8);
     assertThat(target.calls.indexOf("force")).isEqualTo(256);
     assertThat(audited()).hasSize(2_000);
     assertThat(audited().subList(0, 256)).allMatch(each -> each.startsWith("purge_intended"));

@@ -17,6 +17,7 @@ import io.streamobs.spi.RetentionTargets;
 import io.streamobs.spi.SteadyTime;
 import io.streamobs.spi.TimeSource;
 import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.Trash;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,7 @@ public final class HomeRetention {
   private final TimeSource clock;
   private final Audit audit;
   private final Pins pins;
+  private final Trash trash;
   private final HomeTurn turn;
   private final HomePlanning planning;
   private final List<RetentionTarget> targets;
@@ -79,6 +82,7 @@ public final class HomeRetention {
     this.audit = Audit.of(builder.disk, home, builder.key, this::wallClock);
     this.targets = builder.targets != null ? builder.targets : found(home);
     this.pins = new Pins(builder.disk, home);
+    this.trash = new Trash(builder.disk, home);
     this.turn = new HomeTurn(builder.disk, home, clock);
     SteadyTime time = new SteadyTime(clock, builder.mostSilence);
     this.planning = new HomePlanning(home, targets, pins, time);
@@ -197,7 +201,7 @@ public final class HomeRetention {
   private PurgeReport purge(Planner planner, BooleanSupplier stop, Purge.Listener listener)
       throws IOException {
     PurgeResults results = new PurgeResults(listener);
-    new OpenPurges(audit, targets, actor, wallClock()).finish(results);
+    emptyTrash(new OpenPurges(audit, targets, actor, wallClock()).finish(results));
     long begun = System.nanoTime();
     HomePlan plan = planner.plan();
     lookNanos = System.nanoTime() - begun;
@@ -212,6 +216,18 @@ public final class HomeRetention {
     }
     results.throwIfUnaudited();
     return results.report(plan, audit.head());
+  }
+
+  // What nobody has on the audit any more: it was moved away, say.
+  private void emptyTrash(Set<String> open) throws IOException {
+    for (String id : trash.ids()) {
+      if (!open.contains(id)) {
+        audit.append(
+            AuditEntry.of("trash_emptied", actor, "no open deletion is known of it")
+                .with("id", id));
+        trash.deleteStray(id);
+      }
+    }
   }
 
   private void purge(Purge purge, RetentionPlan plan, BooleanSupplier stop) {

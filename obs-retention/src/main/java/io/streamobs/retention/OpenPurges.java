@@ -12,9 +12,12 @@ import io.streamobs.spi.home.Owner;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +34,8 @@ final class OpenPurges {
 
   // Log files are deleted beside, by those who write them.
   private static final Duration IN_HAND = Duration.ofMinutes(1);
+  // It becomes the name of a folder.
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Audit audit;
@@ -48,18 +53,19 @@ final class OpenPurges {
   /**
    * Goes on with all.
    *
+   * @return the ids of those that are open still
    * @throws IOException when the audit cannot be read or written
    */
-  void finish(Purge.Listener listener) throws IOException {
-    if (audit.head().open() == 0) {
-      return;
-    }
-    for (JsonNode intent : open().values()) {
-      RetentionTarget target = target(text(intent, "kind"));
-      if (target != null && !isInHand(intent)) {
-        finish(intent, target, listener);
+  Set<String> finish(Purge.Listener listener) throws IOException {
+    Set<String> left = new HashSet<>();
+    if (audit.head().open() > 0) {
+      for (Map.Entry<String, JsonNode> intent : open().entrySet()) {
+        if (!isFinished(intent.getKey(), intent.getValue(), listener)) {
+          left.add(intent.getKey());
+        }
       }
     }
+    return left;
   }
 
   private Map<String, JsonNode> open() throws IOException {
@@ -92,7 +98,16 @@ final class OpenPurges {
         && time(intent, "ts", Instant.EPOCH).isAfter(now.minus(IN_HAND));
   }
 
-  private void finish(JsonNode intent, RetentionTarget target, Purge.Listener listener)
+  private boolean isFinished(String purge, JsonNode intent, Purge.Listener listener)
+      throws IOException {
+    RetentionTarget target = target(text(intent, "kind"));
+    return target != null
+        && ID.matcher(purge).matches()
+        && !isInHand(intent)
+        && isFinished(intent, target, listener);
+  }
+
+  private boolean isFinished(JsonNode intent, RetentionTarget target, Purge.Listener listener)
       throws IOException {
     RetentionItem item =
         RetentionItem.of(
@@ -110,7 +125,7 @@ final class OpenPurges {
       freed = freed(target, deletion, text(intent, "purge"));
     } catch (IOException | RuntimeException e) {
       listener.failed(target, deletion, e);
-      return;
+      return false;
     }
     if (freed == null) {
       audit.append(
@@ -121,6 +136,7 @@ final class OpenPurges {
       audit.append(Purge.done(about, freed));
       listener.deleted(target, deletion, freed);
     }
+    return true;
   }
 
   private AuditEntry about(JsonNode intent) {
@@ -142,6 +158,7 @@ final class OpenPurges {
       return removed.plus(target.free(id, deletion.part(), purge));
     }
     Freed freed = target.free(id, deletion.part(), purge);
+    target.force();
     return freed.files() == 0 && target.holds(id) ? null : freed;
   }
 

@@ -267,6 +267,15 @@ class HomeRetentionTest {
   }
 
   @Test
+  void whatLiesInTheTrash_andNobodyKnowsOf_isDeleted() throws IOException {
+    Path stray = Files.createDirectories(home.resolve("trash/00000000000000bb/deep"));
+    Files.writeString(stray.resolve("file"), "old");
+    retention.apply(maxAge(5));
+    assertThat(home.resolve("trash")).isEmptyDirectory();
+    assertThat(audit().get(0)).contains("trash_emptied", "00000000000000bb");
+  }
+
+  @Test
   void damagedAudit_holdsEverythingUp_andSaysWhatToDo() throws IOException {
     add("s/a", 9);
     add("s/b", 9);

@@ -89,7 +89,7 @@ public final class Trash {
     return thing.resolveSibling(PREFIX + id);
   }
 
-  /** Makes what was taken since the last call outlive a cut of the power. */
+  /** Makes what was taken, or deleted, since the last call outlive a cut of the power. */
   public void force() throws IOException {
     for (Iterator<Path> each = unforced.iterator(); each.hasNext(); ) {
       force(each.next());
@@ -105,6 +105,11 @@ public final class Trash {
     }
   }
 
+  /** Deletes what lies in {@code trash/} under that id. */
+  public Disk.Deleted deleteStray(String id) throws IOException {
+    return deleted(folder.resolve(id));
+  }
+
   /**
    * Deletes what was taken.
    *
@@ -114,12 +119,17 @@ public final class Trash {
   public Disk.Deleted delete(Path thing, String id) throws IOException {
     Disk.Deleted all = new Disk.Deleted(0, 0);
     if (isInHome(thing)) {
-      all = all.plus(disk.deleteAll(beside(thing, id)));
+      all = all.plus(deleted(beside(thing, id)));
     }
-    if (isFolder(folder)) {
-      all = all.plus(disk.deleteAll(folder.resolve(id)));
+    return isFolder(folder) ? all.plus(deleted(folder.resolve(id))) : all;
+  }
+
+  private Disk.Deleted deleted(Path taken) throws IOException {
+    if (!Files.exists(taken, LinkOption.NOFOLLOW_LINKS)) {
+      return new Disk.Deleted(0, 0);
     }
-    return all;
+    unforced.add(Objects.requireNonNull(taken.getParent()));
+    return disk.deleteAll(taken);
   }
 
   /** The ids of what lies in {@code trash/}. */

@@ -47,14 +47,15 @@ class LibraryEventsTest {
   private static final ErrorCode CODE =
       ErrorCode.of("DUB-MEDIA-001", "The stream is silent.", "Check the encoder.");
 
-  // With the module that records them.
-  private static final EnumSet<LibraryEvent> OF_BUNDLES =
+  // Seen in the tests of the modules that record them.
+  private static final EnumSet<LibraryEvent> OF_PLUG_INS =
       EnumSet.of(
           LibraryEvent.ASSET_RECORDED,
           LibraryEvent.ASSETS_DROPPED,
           LibraryEvent.ASSET_DISCARDED,
           LibraryEvent.CAPTURE_STARTED,
-          LibraryEvent.CAPTURE_ENDED);
+          LibraryEvent.CAPTURE_ENDED,
+          LibraryEvent.RETENTION_APPLIED);
 
   @TempDir private Path logs;
   private final Set<LibraryEvent> seen = EnumSet.noneOf(LibraryEvent.class);
@@ -86,7 +87,7 @@ class LibraryEventsTest {
 
   @AfterAll
   void everyEvent_wasSeen() {
-    assertThat(seen).isEqualTo(EnumSet.complementOf(OF_BUNDLES));
+    assertThat(seen).isEqualTo(EnumSet.complementOf(OF_PLUG_INS));
   }
 
   private void awaitEvent(LibraryEvent event) {

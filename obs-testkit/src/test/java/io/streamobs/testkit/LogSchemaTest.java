@@ -114,6 +114,8 @@ class LogSchemaTest {
         of("home trouble without code", line(1).with("event", "home_trouble")),
         of("misuse without kind", event("api_misuse", "WARN", "OBS-API-001")),
         of("uncaught without error", event("uncaught_exception", "ERROR", "OBS-PROC-001")),
+        of("retention without the audit's end", retentionApplied("short")),
+        of("retention failed with another code", event("retention_failed", "WARN", "OBS-API-001")),
         of("stopped without ledgers", line(1).with("event", "instance_stopped")));
   }
 
@@ -148,6 +150,20 @@ class LogSchemaTest {
         .with("details", Map.of());
   }
 
+  private static Lines retentionApplied(String head) {
+    Map<String, Object> details =
+        Map.of("deleted", 1, "files", 2, "bytes", 3, "failed", 0, "audit_n", 2, "audit_head", head);
+    return line(1).with("event", "retention_applied").with("details", details);
+  }
+
+  private static Lines unaudited() {
+    return line(1)
+        .with("event", "retention_failed")
+        .with("level", "WARN")
+        .with("error_code", "OBS-AUDIT-001")
+        .with("details", Map.of("kind", "", "id", "", "cause", "java.io.IOException"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("invalid")
   void invalid_isFound(String what, Lines line) {
@@ -160,6 +176,8 @@ class LogSchemaTest {
     assertThat(violations(runFinished())).isEmpty();
     assertThat(violations(stageFinished(1, "ingest", SPAN))).isEmpty();
     assertThat(violations(noRun(line(1)))).isEmpty();
+    assertThat(violations(retentionApplied("0".repeat(64)))).isEmpty();
+    assertThat(violations(unaudited())).isEmpty();
     assertThat(violations(line(1).with("correlation_id", "[redacted:secret_value]"))).isEmpty();
   }
 }

@@ -86,8 +86,8 @@ public final class HomeLogFiles implements RetentionTargets {
     @Override
     public Freed remove(RetentionItem item, RetentionPart part, String purge) throws IOException {
       Freed[] freed = {Freed.NOTHING};
-      if (!isThere()) {
-        return Freed.NOTHING;
+      if (!isThere()) { // and has no lock
+        return freed[0];
       }
       boolean alone =
           LockFile.run(

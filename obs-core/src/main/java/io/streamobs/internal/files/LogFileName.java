@@ -21,8 +21,9 @@ record LogFileName(String name, String writer, int number, boolean compressed) {
           .thenComparing(LogFileName::writer)
           .thenComparing(LogFileName::number);
 
+  // No separator: an id that an audit has must not lead elsewhere.
   private static final Pattern FORM =
-      Pattern.compile("(.+)_(" + WriterName.FORM + ")_(\\d{4,9})\\.jsonl(\\.gz)?", Pattern.DOTALL);
+      Pattern.compile("([^/\\\\]+)_(" + WriterName.FORM + ")_(\\d{4,9})\\.jsonl(\\.gz)?");
 
   static @Nullable LogFileName parse(String file) {
     Matcher matcher = FORM.matcher(file);

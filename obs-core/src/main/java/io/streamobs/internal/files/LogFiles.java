@@ -55,12 +55,13 @@ final class LogFiles implements RetentionTarget {
 
   @Override
   public boolean holds(String id) {
-    return Files.exists(folder.resolve(id), LinkOption.NOFOLLOW_LINKS);
+    return LogFileName.parse(id) != null
+        && Files.exists(folder.resolve(id), LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
   public Freed remove(RetentionItem item, RetentionPart part, String purge) throws IOException {
-    boolean was = Files.deleteIfExists(folder.resolve(item.id()));
+    boolean was = part == RetentionPart.ALL && Files.deleteIfExists(folder.resolve(item.id()));
     return was ? new Freed(1, item.bytes()) : Freed.NOTHING;
   }
 

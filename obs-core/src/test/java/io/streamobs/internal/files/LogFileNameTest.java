@@ -36,7 +36,10 @@ class LogFileNameTest {
         "dub_=OWN_0001.jsonl",
         "_20260101T000000Z-17-0123abcd_0001.jsonl",
         "dub_20260101T000000Z-17-0123abcd_0001.jsonl.gz.gz",
-        "dub_20260101T000000Z-17-0123abcd_0001.jsonl "
+        "dub_20260101T000000Z-17-0123abcd_0001.jsonl ",
+        "../dub_20260101T000000Z-17-0123abcd_0001.jsonl",
+        "./dub_=own_0001.jsonl",
+        "..\\dub_=own_0001.jsonl"
       })
   void nameThatOnlyLooksAlike_isNone(String file) {
     assertThat(LogFileName.parse(file)).isNull();

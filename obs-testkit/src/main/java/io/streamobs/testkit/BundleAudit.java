@@ -166,7 +166,7 @@ final class BundleAudit {
     }
   }
 
-  private static String sha256(Path file) {
+  static String sha256(Path file) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(BundleFiles.bytes(file));
       return HexFormat.of().formatHex(digest);

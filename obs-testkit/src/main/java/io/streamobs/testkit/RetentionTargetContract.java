@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Timeout;
  *
  *   @Override
  *   protected RetentionItem make(int number, Instant newest) throws IOException {
- *     Path file = Files.writeString(home.resolve("upload-" + number), "x".repeat(number));
+ *     Path file = Files.write(home.resolve("upload-" + number), new byte[100 * number]);
  *     Files.setLastModifiedTime(file, FileTime.from(newest));
- *     return RetentionItem.of("upload-" + number, number, newest);
+ *     return RetentionItem.of("upload-" + number, 100L * number, newest);
  *   }
  * }
  * }</pre>

@@ -3,6 +3,7 @@ package io.streamobs.testkit;
 import io.streamobs.RetentionRefusedException;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
+import io.streamobs.spi.home.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,14 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Targets that do one thing wrong each. */
 final class BadTargets {
@@ -242,7 +240,7 @@ final class BadTargets {
     public Freed free(String id, RetentionPart part, String purge) throws IOException {
       Freed freed = super.free(id, part, purge);
       if (Things.isOne(id) && part == RetentionPart.ALL) {
-        deleteAll(folder(id));
+        Disk.LOCAL.deleteAll(folder(id));
       }
       return freed;
     }
@@ -348,7 +346,7 @@ final class BadTargets {
       Freed freed = super.remove(item, part, purge);
       String next = Things.id(Things.number(item.id()) + 1);
       if (part == RetentionPart.ALL && holds(next)) {
-        deleteAll(folder(next));
+        Disk.LOCAL.deleteAll(folder(next));
       }
       return freed;
     }
@@ -363,7 +361,7 @@ final class BadTargets {
     public Freed free(String id, RetentionPart part, String purge) throws IOException {
       Freed freed = super.free(id, part, purge);
       if (freed.files() > 0 && part == RetentionPart.ALL) {
-        deleteAll(folder(Things.id(Things.number(id) + 1)));
+        Disk.LOCAL.deleteAll(folder(Things.id(Things.number(id) + 1)));
       }
       return freed;
     }
@@ -676,18 +674,6 @@ final class BadTargets {
         }
       }
       return super.free(id, part, purge);
-    }
-  }
-
-  private static void deleteAll(@Nullable Path folder) throws IOException {
-    List<Path> all = new ArrayList<>();
-    if (folder != null && Files.exists(folder)) {
-      try (Stream<Path> found = Files.walk(folder)) {
-        found.sorted(Comparator.reverseOrder()).forEach(all::add);
-      }
-    }
-    for (Path each : all) {
-      Files.delete(each);
     }
   }
 }

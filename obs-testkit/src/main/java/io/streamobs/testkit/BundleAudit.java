@@ -167,9 +167,12 @@ final class BundleAudit {
   }
 
   static String sha256(Path file) {
+    return sha256(BundleFiles.bytes(file));
+  }
+
+  static String sha256(byte[] content) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(BundleFiles.bytes(file));
-      return HexFormat.of().formatHex(digest);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) { // every Java platform has it
       throw new IllegalStateException(e);
     }

@@ -14,8 +14,9 @@ import java.util.Locale;
 import tools.jackson.core.JacksonException;
 
 /**
- * The JSON Schema of log records, which stands in this jar as {@code
- * io/streamobs/schema/log-record.schema.json}. It describes records with canonical field names.
+ * The JSON Schemas of lines, which stand in this jar as {@code
+ * io/streamobs/schema/log-record.schema.json} and {@code audit-line.schema.json}. That of records
+ * describes those with canonical field names.
  *
  * <pre>{@code
  * assertThat(LogSchema.ofRecords().violations(line)).isEmpty();
@@ -25,7 +26,7 @@ import tools.jackson.core.JacksonException;
  */
 public final class LogSchema {
 
-  private static final String RESOURCE = "/io/streamobs/schema/log-record.schema.json";
+  private static final String FOLDER = "/io/streamobs/schema/";
 
   private final Schema schema;
 
@@ -40,13 +41,18 @@ public final class LogSchema {
 
   /** The schema of one line of a log. */
   public static LogSchema ofRecords() {
-    return Holder.RECORDS;
+    return Records.SCHEMA;
+  }
+
+  /** The schema of one line of a home's audit. */
+  public static LogSchema ofAuditLines() {
+    return AuditLines.SCHEMA;
   }
 
   /**
    * What is wrong with the line.
    *
-   * @return one sentence for each violation, with the place in the record; empty where it is valid
+   * @return one sentence for each violation, with the place in the line; empty where it is valid
    */
   public List<String> violations(String line) {
     try (ThreadBinding quiet = ThreadBinding.ofNobody()) {
@@ -58,22 +64,26 @@ public final class LogSchema {
 
   private static String sentence(Error error) {
     String place = error.getInstanceLocation().toString();
-    return (place.isEmpty() ? "the record" : place) + ": " + error.getMessage();
+    return (place.isEmpty() ? "the line" : place) + ": " + error.getMessage();
   }
 
-  // Read when it is first needed: a schema costs some hundred milliseconds.
-  private static final class Holder {
-    static final LogSchema RECORDS = new LogSchema(read());
-
-    private static String read() {
-      try (InputStream in = LogSchema.class.getResourceAsStream(RESOURCE)) {
-        if (in == null) {
-          throw new IllegalStateException(RESOURCE + " is not in the testkit's jar");
-        }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  private static LogSchema read(String name) {
+    try (InputStream in = LogSchema.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException(FOLDER + name + " is not in the testkit's jar");
       }
+      return new LogSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  // Each read when it is first needed: a schema costs some hundred milliseconds.
+  private static final class Records {
+    static final LogSchema SCHEMA = read("log-record.schema.json");
+  }
+
+  private static final class AuditLines {
+    static final LogSchema SCHEMA = read("audit-line.schema.json");
   }
 }

@@ -1,5 +1,6 @@
 package io.streamobs.testkit;
 
+import io.streamobs.spi.RetentionPlan;
 import java.nio.file.Path;
 
 /**
@@ -41,6 +42,20 @@ public final class ObsAssertions {
    */
   public static BundleAssert assertThatBundle(Path folder) {
     return new BundleAssert(folder);
+  }
+
+  /** Looks at what would be deleted of one kind. */
+  public static RetentionPlanAssert assertThatPlan(RetentionPlan plan) {
+    return new RetentionPlanAssert(plan);
+  }
+
+  /**
+   * Reads the audit of a home and looks at it.
+   *
+   * @throws java.io.UncheckedIOException when it cannot be read
+   */
+  public static AuditAssert assertThatAudit(Path home) {
+    return new AuditAssert(home);
   }
 
   /**

@@ -27,7 +27,9 @@ enum Part {
   /** What a stage costs, seldom and often. */
   STAGES(Stages::new),
   /** What a run's bundle costs. */
-  BUNDLES(Bundles::new);
+  BUNDLES(Bundles::new),
+  /** What it costs to hold a home within bounds. */
+  RETENTION(RetentionCosts::new);
 
   private final Supplier<Question> question;
 

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Measures the parts that it is asked for, prints a table of each, and keeps them. */
+/**
+ * Measures the parts that it is asked for, prints a table of each, and keeps them; or has a home
+ * soak.
+ */
 public final class Main {
 
   private Main() {}
@@ -15,16 +18,37 @@ public final class Main {
    * @param args the folder for the results, then the user's options
    */
   public static void main(String[] args) throws Exception {
-    Options options;
+    Path folder = Files.createDirectories(Path.of(args[0]));
+    Work work;
     try {
-      options = Options.of(Arrays.copyOfRange(args, 1, args.length));
+      work = work(Arrays.copyOfRange(args, 1, args.length), folder);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
       return;
     }
     LogbackContext.fresh(); // from JDK 25 on it would tell of every process that is started
-    measure(options, Files.createDirectories(Path.of(args[0])));
+    work.run();
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static Work work(String[] words, Path folder) {
+    if (words.length > 0 && words[0].equals("soak")) {
+      SoakOptions options = SoakOptions.of(Arrays.copyOfRange(words, 1, words.length));
+      return () -> soak(options, folder);
+    }
+    Options options = Options.of(words);
+    return () -> measure(options, folder);
+  }
+
+  private static void soak(SoakOptions options, Path folder) throws Exception {
+    Progress.say("about %d minutes", options.minutes());
+    if (!Soak.run(options, Files.createDirectories(folder.resolve("results")))) {
+      System.exit(1);
+    }
   }
 
   private static void measure(Options options, Path folder) throws Exception {

@@ -15,7 +15,9 @@ import java.util.Set;
 record Options(boolean quick, int rounds, Set<Part> parts) {
 
   static final String USAGE =
-      "usage: run [--quick] [--rounds N] [PART...], with parts " + Part.words();
+      "usage: run [--quick] [--rounds N] [PART...], with parts "
+          + Part.words()
+          + "; or run soak [--minutes N] [--plot FILE]";
 
   private static final int ROUNDS = 3;
 

@@ -26,7 +26,8 @@ public final class ThroughputProcess {
   private static final long QUIET_MILLIS = 300;
   private static final int MOST_LINE_BYTES = 700;
   // Files change as ever, but the default would keep no more than 1 GiB of them.
-  private static final RetentionPolicy ALL = RetentionPolicy.builder().maxAge(Duration.ofDays(1)).build();
+  private static final RetentionPolicy ALL =
+      RetentionPolicy.builder().maxAge(Duration.ofDays(1)).build();
 
   private final Installation installation;
   private final WrittenLines written;

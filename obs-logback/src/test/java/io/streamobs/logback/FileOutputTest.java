@@ -29,14 +29,16 @@ class FileOutputTest {
   void twoBounds_areTheOnlyOnes() {
     file.setMaxAge("30d");
     file.setMaxFiles(" 7 ");
-    assertThat(file.policy()).isEqualTo(RetentionPolicy.builder().maxAge(Duration.ofDays(30)).maxCount(7).build());
+    assertThat(file.policy())
+        .isEqualTo(RetentionPolicy.builder().maxAge(Duration.ofDays(30)).maxCount(7).build());
   }
 
   @Test
   void offAlone_leavesTheOtherDefaults() {
     file.setMaxFiles(" off ");
     assertThat(file.policy())
-        .isEqualTo(RetentionPolicy.builder().maxAge(USUAL.maxAge()).maxBytes(USUAL.maxBytes()).build());
+        .isEqualTo(
+            RetentionPolicy.builder().maxAge(USUAL.maxAge()).maxBytes(USUAL.maxBytes()).build());
   }
 
   @Test

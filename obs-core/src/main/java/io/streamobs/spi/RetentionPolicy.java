@@ -1,6 +1,7 @@
 package io.streamobs.spi;
 
 import io.streamobs.internal.config.Checks;
+import io.streamobs.internal.config.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -202,10 +203,17 @@ public final class RetentionPolicy {
         throw Checks.bad("keepLast", keepLast, "give at most maxCount, which is " + maxCount);
       }
       if (failedMaxAge != null && (maxAge == null || failedMaxAge.compareTo(maxAge) <= 0)) {
-        throw Checks.bad("failedMaxAge", failedMaxAge, "give more than maxAge, which is " + maxAge);
+        throw Checks.bad(
+            "failedMaxAge",
+            Durations.text(failedMaxAge),
+            "give more than maxAge, which is "
+                + (maxAge == null ? "not set" : Durations.text(maxAge)));
       }
       if (mediaMaxAge != null && maxAge != null && mediaMaxAge.compareTo(maxAge) >= 0) {
-        throw Checks.bad("mediaMaxAge", mediaMaxAge, "give less than maxAge, which is " + maxAge);
+        throw Checks.bad(
+            "mediaMaxAge",
+            Durations.text(mediaMaxAge),
+            "give less than maxAge, which is " + Durations.text(maxAge));
       }
       return new RetentionPolicy(this);
     }

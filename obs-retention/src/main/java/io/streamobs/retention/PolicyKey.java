@@ -72,15 +72,27 @@ enum PolicyKey {
     }
   }
 
-  /** Takes it from the policy around; but for bytes and count, which bound a stream alone. */
-  void inherit(RetentionPolicy.Builder builder, RetentionPolicy around) {
+  /**
+   * Takes it from the policy around; but for bytes and count, which bound a stream alone, and ages
+   * that say nothing beside the stream's own.
+   *
+   * @param maxAge the stream's, or that from around
+   */
+  void inherit(RetentionPolicy.Builder builder, RetentionPolicy around, @Nullable Duration maxAge) {
+    Duration failed = around.failedMaxAge();
+    Duration media = around.mediaMaxAge();
     switch (this) {
-      case MAX_AGE -> builder.maxAge(around.maxAge());
+      case MAX_AGE -> builder.maxAge(maxAge);
       case KEEP_LAST -> builder.keepLast(around.keepLast());
-      case FAILED_MAX_AGE -> builder.failedMaxAge(around.failedMaxAge());
-      case MEDIA_MAX_AGE -> builder.mediaMaxAge(around.mediaMaxAge());
+      case FAILED_MAX_AGE -> builder.failedMaxAge(isLonger(failed, maxAge) ? failed : null);
+      case MEDIA_MAX_AGE ->
+          builder.mediaMaxAge(maxAge == null || isLonger(maxAge, media) ? media : null);
       case MAX_BYTES, MAX_COUNT -> {}
     }
+  }
+
+  private static boolean isLonger(@Nullable Duration one, @Nullable Duration other) {
+    return one != null && other != null && one.compareTo(other) > 0;
   }
 
   static Long size(String text) {
@@ -91,7 +103,7 @@ enum PolicyKey {
     return bytes;
   }
 
-  private static Duration time(String text) {
+  static Duration time(String text) {
     Duration time = SettingText.time(text);
     if (time == null) {
       throw new IllegalArgumentException(text);

@@ -2,6 +2,7 @@ package io.streamobs.retention;
 
 import io.streamobs.ConfigurationException;
 import io.streamobs.spi.RetentionPolicy;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class PolicySection {
   private final String kind;
   private final @Nullable String stream;
   private final RetentionPolicy.Builder builder = RetentionPolicy.builder();
+  private @Nullable Duration maxAge;
   private final Map<PolicyKey, String> lines = new EnumMap<>(PolicyKey.class);
 
   /**
@@ -55,6 +57,7 @@ final class PolicySection {
     }
     try {
       key.set(builder, value);
+      maxAge = key == PolicyKey.MAX_AGE ? PolicyKey.time(value) : maxAge;
     } catch (RuntimeException e) {
       throw PolicyFile.bad(line + ", " + name, value, key.remedy());
     }
@@ -69,7 +72,7 @@ final class PolicySection {
     }
     for (PolicyKey key : PolicyKey.values()) {
       if (around != null && !lines.containsKey(key)) {
-        key.inherit(builder, around);
+        key.inherit(builder, around, maxAge == null ? around.maxAge() : maxAge);
       }
     }
     try {

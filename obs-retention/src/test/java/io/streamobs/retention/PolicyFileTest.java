@@ -90,6 +90,28 @@ class PolicyFileTest {
   }
 
   @Test
+  void agesThatSayNothing_besideThatOfAStream_areNotTaken() {
+    RetentionRules rules =
+        read("""
+                [run_bundle]
+                max-age = 30d
+                failed-max-age = 90d
+                media-max-age = 3d
+                [run_bundle long]
+                max-age = 90d
+                [run_bundle short]
+                max-age = 2d
+                """)
+            .rules()
+            .get("run_bundle");
+    RetentionPolicy.Builder days = RetentionPolicy.builder().maxAge(Duration.ofDays(90));
+    assertThat(rules.streams().get("long")).isEqualTo(days.mediaMaxAge(Duration.ofDays(3)).build());
+    RetentionPolicy.Builder two = RetentionPolicy.builder().maxAge(Duration.ofDays(2));
+    assertThat(rules.streams().get("short"))
+        .isEqualTo(two.failedMaxAge(Duration.ofDays(90)).build());
+  }
+
+  @Test
   void streamsAlone_needNoPolicyOfTheKind() {
     RetentionRules rules = read("[run_bundle s]\nmax-age = 1d").rules().get("run_bundle");
     assertThat(rules.policy()).isNull();
@@ -119,7 +141,7 @@ class PolicyFileTest {
         "[run_bundle];[log_file];max-age = 3d | line 1 | run_bundle | max-age",
         "[run_bundle];keep-last = 3 | line 1 | empty | max-age",
         "[run_bundle];max-count = 2;keep-last = 3 | line 3 | keep-last | max-count, which is 2",
-        "[run_bundle];failed-max-age = 3d;max-age = 3d | line 2 | failed-max-age | PT72H",
+        "[run_bundle];failed-max-age = 3d;max-age = 3d | line 2 | failed-max-age | max-age, which is 3d",
         "[run_bundle];max-age = 3d;media-max-age = 4d | line 3 | media-max-age | max-age",
         "[disk];min-free = 3d | line 2, min-free | 3d | size",
         "[disk];max-free = 3GB | line 2 | max-free | min-free",

@@ -12,7 +12,6 @@ import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionPlan;
 import io.streamobs.spi.RetentionPlan.Deletion;
 import io.streamobs.spi.RetentionTarget;
-import io.streamobs.spi.RetentionTarget.Freed;
 import io.streamobs.spi.RetentionTargets;
 import io.streamobs.spi.SteadyTime;
 import io.streamobs.spi.TimeSource;
@@ -27,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,18 +47,6 @@ public final class HomeRetention {
 
   private static final int AT_ONCE = 1_024;
   private static final Duration LONGEST_PIN = Duration.ofDays(3_660);
-
-  private static final Purge.Listener NOBODY =
-      new Purge.Listener() {
-        @Override
-        public void deleted(RetentionTarget target, Deletion deletion, Freed freed) {}
-
-        @Override
-        public void failed(RetentionTarget target, Deletion deletion, Exception cause) {}
-
-        @Override
-        public void unaudited(IOException cause) {}
-      };
 
   private final Path home;
   private final String actor;
@@ -129,21 +115,21 @@ public final class HomeRetention {
    * @return null when somebody else is at it
    */
   @Nullable PurgeReport applyUnlessBusy(
-      @Nullable RetentionPolicies policies, BooleanSupplier stop, Purge.Listener listener)
+      @Nullable RetentionPolicies policies, BooleanSupplier stop, Purge.@Nullable Listener listener)
       throws IOException {
     Planner planner = policies == null ? planning::none : () -> planning.plan(policies);
     return purged(Duration.ZERO, planner, stop, listener);
   }
 
   private @Nullable PurgeReport purged(
-      Duration wait, Planner planner, BooleanSupplier stop, Purge.Listener listener)
+      Duration wait, Planner planner, BooleanSupplier stop, Purge.@Nullable Listener listener)
       throws IOException {
     PurgeReport[] report = new PurgeReport[1];
     return turn.have(wait, () -> report[0] = purge(planner, stop, listener)) ? report[0] : null;
   }
 
   private PurgeReport purged(Planner planner) throws IOException {
-    PurgeReport report = purged(patience, planner, () -> false, NOBODY);
+    PurgeReport report = purged(patience, planner, () -> false, null);
     if (report == null) {
       throw busy();
     }
@@ -198,10 +184,10 @@ public final class HomeRetention {
     HomePlan plan() throws IOException;
   }
 
-  private PurgeReport purge(Planner planner, BooleanSupplier stop, Purge.Listener listener)
-      throws IOException {
+  private PurgeReport purge(
+      Planner planner, BooleanSupplier stop, Purge.@Nullable Listener listener) throws IOException {
     PurgeResults results = new PurgeResults(listener);
-    emptyTrash(new OpenPurges(audit, targets, actor, wallClock()).finish(results));
+    new OpenPurges(audit, targets, trash, actor, wallClock()).finish(results);
     long begun = System.nanoTime();
     HomePlan plan = planner.plan();
     lookNanos = System.nanoTime() - begun;
@@ -214,20 +200,8 @@ public final class HomeRetention {
       audit.keepRoom();
       turn.noteOver();
     }
-    results.throwIfUnaudited();
+    results.throwIfTroubled();
     return results.report(plan, audit.head());
-  }
-
-  // What nobody has on the audit any more: it was moved away, say.
-  private void emptyTrash(Set<String> open) throws IOException {
-    for (String id : trash.ids()) {
-      if (!open.contains(id)) {
-        audit.append(
-            AuditEntry.of("trash_emptied", actor, "no open deletion is known of it")
-                .with("id", id));
-        trash.deleteStray(id);
-      }
-    }
   }
 
   private void purge(Purge purge, RetentionPlan plan, BooleanSupplier stop) {

@@ -8,8 +8,11 @@ import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionPlan.Deletion;
 import io.streamobs.spi.RetentionTarget;
 import io.streamobs.spi.RetentionTarget.Freed;
+import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.Owner;
+import io.streamobs.spi.home.Trash;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -40,32 +43,52 @@ final class OpenPurges {
 
   private final Audit audit;
   private final List<RetentionTarget> targets;
+  private final Trash trash;
   private final String actor;
   private final Instant now;
 
-  OpenPurges(Audit audit, List<RetentionTarget> targets, String actor, Instant now) {
+  OpenPurges(Audit audit, List<RetentionTarget> targets, Trash trash, String actor, Instant now) {
     this.audit = audit;
     this.targets = targets;
+    this.trash = trash;
     this.actor = actor;
     this.now = now;
   }
 
   /**
-   * Goes on with all.
+   * Goes on with all, and empties the trash of whatever nobody has on the audit: that was moved
+   * away, say.
    *
-   * @return the ids of those that are open still
    * @throws IOException when the audit cannot be read or written
    */
-  Set<String> finish(Purge.Listener listener) throws IOException {
+  void finish(PurgeResults results) throws IOException {
     Set<String> left = new HashSet<>();
     if (audit.head().open() > 0) {
       for (Map.Entry<String, JsonNode> intent : open().entrySet()) {
-        if (!isFinished(intent.getKey(), intent.getValue(), listener)) {
+        if (!isFinished(intent.getKey(), intent.getValue(), results)) {
           left.add(intent.getKey());
         }
       }
     }
-    return left;
+    for (String id : trash.ids()) {
+      if (!left.contains(id)) {
+        emptied(id, results);
+      }
+    }
+  }
+
+  private void emptied(String id, PurgeResults results) throws IOException {
+    try {
+      Disk.Deleted deleted = trash.deleteStray(id);
+      trash.force();
+      audit.append(
+          AuditEntry.of("trash_emptied", actor, "no open deletion is known of it")
+              .with("id", id)
+              .with("files", deleted.files())
+              .with("bytes", deleted.bytes()));
+    } catch (FileSystemException e) { // a folder that is forbidden, say; the rest goes on
+      results.trouble(e);
+    }
   }
 
   private Map<String, JsonNode> open() throws IOException {

@@ -21,30 +21,35 @@ final class PurgeResults implements Purge.Listener {
 
   private static final int MOST_FAILURES = 1_000;
 
-  private final Purge.Listener also;
+  private final Purge.@Nullable Listener also;
   private final List<Failure> failures = new ArrayList<>();
   private Freed freed = Freed.NOTHING;
   private long deleted;
   private long failureCount;
   private @Nullable IOException unaudited;
+  private @Nullable IOException trouble;
 
   /**
-   * @param also hears of the same
+   * @param also hears of the same; null for nobody
    */
-  PurgeResults(Purge.Listener also) {
+  PurgeResults(Purge.@Nullable Listener also) {
     this.also = also;
   }
 
   @Override
   public void deleted(RetentionTarget target, Deletion deletion, Freed what) {
-    also.deleted(target, deletion, what);
+    if (also != null) {
+      also.deleted(target, deletion, what);
+    }
     deleted++;
     freed = freed.plus(what);
   }
 
   @Override
   public void failed(RetentionTarget target, Deletion deletion, Exception cause) {
-    also.failed(target, deletion, cause);
+    if (also != null) {
+      also.failed(target, deletion, cause);
+    }
     failureCount++;
     if (failures.size() < MOST_FAILURES) {
       boolean refused = cause instanceof RetentionRefusedException;
@@ -63,12 +68,21 @@ final class PurgeResults implements Purge.Listener {
     return unaudited != null;
   }
 
+  /** Something else could not be done; the rest was. */
+  void trouble(IOException cause) {
+    trouble = cause;
+  }
+
   /**
-   * @throws IOException when the audit could not be written; what was not begun then was left
+   * @throws IOException when the audit could not be written, and what was not begun then was left;
+   *     or there was other trouble
    */
-  void throwIfUnaudited() throws IOException {
+  void throwIfTroubled() throws IOException {
     if (unaudited != null) {
       throw unaudited;
+    }
+    if (trouble != null) {
+      throw trouble;
     }
   }
 

@@ -1,5 +1,6 @@
 /** Retention: policies, plans, audited purges, and a thread that applies them. */
 module io.streamobs.retention {
+  requires java.management;
   requires transitive io.streamobs.core;
   requires static transitive org.jspecify;
   requires tools.jackson.databind;

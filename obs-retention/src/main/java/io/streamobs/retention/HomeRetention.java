@@ -18,6 +18,8 @@ import io.streamobs.spi.TimeSource;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.Trash;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -188,9 +190,9 @@ public final class HomeRetention {
       Planner planner, BooleanSupplier stop, Purge.@Nullable Listener listener) throws IOException {
     PurgeResults results = new PurgeResults(listener);
     new OpenPurges(audit, targets, trash, actor, wallClock()).finish(results);
-    long begun = System.nanoTime();
+    long begun = workNanos();
     HomePlan plan = planner.plan();
-    lookNanos = System.nanoTime() - begun;
+    lookNanos = workNanos() - begun;
     if (!plan.plans().isEmpty()) {
       audit.keepRoom();
       Purge purge = Purge.audited(audit, actor, results);
@@ -313,7 +315,15 @@ public final class HomeRetention {
     return turn.isJustOver(within);
   }
 
-  /** How long the last look at all that there is took. */
+  // Of the processor: a disk that others keep busy is no reason to look less often.
+  private static long workNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return threads.isCurrentThreadCpuTimeSupported()
+        ? threads.getCurrentThreadCpuTime()
+        : System.nanoTime();
+  }
+
+  /** What the last look at all that there is took, in time of the processor. */
   Duration lastLook() {
     return Duration.ofNanos(lookNanos);
   }

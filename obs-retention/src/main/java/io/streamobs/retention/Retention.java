@@ -137,8 +137,8 @@ public final class Retention implements HomePlugin {
 
     /**
      * How often it looks, more or less, so that several processes do not at the same moment; less
-     * often where a look takes more than a hundredth of that. 100 ms to 6 hours. Default: 15
-     * seconds.
+     * often where looks would take more than a hundredth of a processor. 100 ms to 6 hours.
+     * Default: 15 seconds.
      */
     public Builder every(Duration time) {
       every = checked("every", time, time);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetentionThread implements HomePlugin.Installation {
 
-  // Of its time it spends a hundredth on looks, as long as those do not take long: a home may have
-  // many runs.
+  // Of a processor it takes a hundredth for looks, or less than a look in a quarter of an hour: a
+  // home may have many runs.
   private static final int SHARE = 100;
   private static final Duration LONGEST_FIRST = Duration.ofSeconds(10);
   private static final Duration WITHOUT_POLICY = Duration.ofHours(1);

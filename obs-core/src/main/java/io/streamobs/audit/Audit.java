@@ -131,6 +131,9 @@ public final class Audit {
     if (line == null || !line.isSound()) {
       throw refused("its last line is not as it was written; look at it with obs audit verify");
     }
+    if (line.hmac() == null && key != null) { // else whoever wrote it anew would have it signed
+      throw refused("it is not signed, and there is a key");
+    }
     if (line.hmac() != null && key == null) {
       throw refused("it is signed; name its key in obs.audit.key.file or OBS_AUDIT_KEY_FILE");
     }

@@ -65,8 +65,8 @@ final class AuditCheck implements AuditFile.Listener {
   }
 
   private void signature(AuditLine line) {
-    if (line.hmac() != null) {
-      signed++;
+    if (line.hmac() != null && signed++ == 0 && lines > 1 && key != null) {
+      problem("is signed, and those before it are not: anybody may have written them");
     }
     if (line.hmac() == null && signed > 0) {
       problem("is not signed, and lines before it are");

@@ -26,7 +26,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of an audit as lines. A line that a crash cut has no end, and counts as not there.
+ * The file of an audit as lines. A line that a crash cut has no end, or zeros in it; it counts as
+ * not there, and so does what is behind it.
  *
  * <p>Threads: one that writes, with the audit's lock; any that read.
  */
@@ -34,6 +35,9 @@ final class AuditFile {
 
   /** More than any line that was written by this library. */
   static final int MOST_LINE_BYTES = 1 << 16;
+
+  // More than is appended at once.
+  private static final int MOST_UNFORCED_BYTES = 1 << 19;
 
   private final Disk disk;
   private final Path home;
@@ -58,7 +62,7 @@ final class AuditFile {
   End end() throws IOException {
     try (FileChannel channel = openToRead()) {
       long size = channel.size();
-      long whole = lineStart(channel, size);
+      long whole = lineStart(channel, beforeHole(channel, size));
       String last = whole == 0 ? null : lineBefore(channel, whole - 1);
       return new End(last, whole, size - whole, sha256(channel, whole, size));
     } catch (NoSuchFileException e) {
@@ -74,6 +78,18 @@ final class AuditFile {
       throw new RefusedException(file, "it is a folder, a link or a device; look what made it");
     }
     return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  // A cut of the power can leave zeros between what it brought to the disk; no line has one.
+  private static long beforeHole(FileChannel channel, long size) throws IOException {
+    long from = Math.max(0, size - MOST_UNFORCED_BYTES);
+    byte[] tail = bytes(channel, from, size);
+    for (int i = 0; i < tail.length; i++) {
+      if (tail[i] == 0) {
+        return from + i;
+      }
+    }
+    return size;
   }
 
   // However much a crash left behind the last line.

@@ -30,6 +30,7 @@ final class Planning {
   private final RetentionRules rules;
   private final RetentionPlan.Failures failures;
   private final Instant now;
+  private final Instant latest;
   private final List<Deletion> deletions = new ArrayList<>();
   private final Map<RetentionItem, Deletion> media = new LinkedHashMap<>();
   private final List<RetentionItem> kept = new ArrayList<>();
@@ -37,10 +38,11 @@ final class Planning {
   // Oldest first.
   private List<RetentionItem> rest = new ArrayList<>();
 
-  Planning(RetentionRules rules, RetentionPlan.Failures failures, Instant now) {
+  Planning(RetentionRules rules, RetentionPlan.Failures failures, Instant now, Instant latest) {
     this.rules = rules;
     this.failures = failures;
     this.now = now;
+    this.latest = latest;
   }
 
   RetentionPlan plan(String kind, List<RetentionItem> items) {
@@ -69,7 +71,7 @@ final class Planning {
     for (RetentionItem item : oldestFirst) {
       if (item.kept() != null) {
         kept.add(item);
-      } else if (item.newest().isAfter(now)) {
+      } else if (item.newest().isAfter(latest)) {
         kept.add(item.kept("dated in the future, " + item.newest()));
       } else if (last.contains(item)) {
         protectedOnes.add(item);
@@ -85,12 +87,21 @@ final class Planning {
     for (int i = oldestFirst.size() - 1; i >= 0; i--) {
       RetentionItem item = oldestFirst.get(i);
       RetentionPolicy policy = rules.ages(item.streamId());
-      String stream = item.streamId() == null ? "" : item.streamId();
-      if (policy != null && counts.merge(stream, 1, Integer::sum) <= policy.keepLast()) {
+      boolean mayGo = item.kept() == null && !item.newest().isAfter(latest);
+      if (policy != null
+          && mayGo
+          && counts.merge(stream(item), 1, Integer::sum) <= policy.keepLast()) {
         last.add(item);
       }
     }
     return last;
+  }
+
+  // Of one whose stream is not known the id tells it apart: its first part is the stream's.
+  private static String stream(RetentionItem item) {
+    int slash = item.id().indexOf('/');
+    String first = slash < 0 ? "" : item.id().substring(0, slash);
+    return item.streamId() == null ? "/" + first : item.streamId();
   }
 
   private void byAge() {

@@ -66,7 +66,23 @@ public record RetentionPlan(
       List<RetentionItem> items,
       Failures failures,
       Instant now) {
-    return new Planning(rules, failures, now).plan(kind, items);
+    return of(kind, rules, items, failures, now, now);
+  }
+
+  /**
+   * The same by a clock that is doubted.
+   *
+   * @param now which ages count from
+   * @param latest what is dated behind that is dated in the future; {@code now} or later
+   */
+  public static RetentionPlan of(
+      String kind,
+      RetentionRules rules,
+      List<RetentionItem> items,
+      Failures failures,
+      Instant now,
+      Instant latest) {
+    return new Planning(rules, failures, now, latest).plan(kind, items);
   }
 
   /** The same of which these go too, all of each. */

@@ -55,6 +55,12 @@ public final class SteadyTime {
     return Instant.ofEpochMilli(Math.min(start + elapsed, clock.epochMillis()));
   }
 
+  /** The time that it is at most: what is dated behind that is dated in the future. */
+  public Instant latest() {
+    long elapsed = (clock.nanoTime() - startNanos) / 1_000_000;
+    return Instant.ofEpochMilli(Math.min(startMillis + elapsed, clock.epochMillis()));
+  }
+
   /** Whether the clock is not believed now, though time passes. */
   public boolean isDoubted() {
     return doubtedMillis < startMillis

@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param freeBytes what is free on the home's disk
  * @param minFreeBytes what the policy wants to be; null where it does not say
  * @param notes what else there is to know, for people
+ * @param troubles what could not be looked at, for people; the plan is of the rest
  */
 public record HomePlan(
     Instant now,
     List<RetentionPlan> plans,
     long freeBytes,
     @Nullable Long minFreeBytes,
-    List<String> notes) {
+    List<String> notes,
+    List<String> troubles) {
 
   public HomePlan {
     plans = List.copyOf(plans);
     notes = List.copyOf(notes);
+    troubles = List.copyOf(troubles);
   }
 
   /** How many deletions there are. */

@@ -30,13 +30,17 @@ final class HomePlanning {
   private final List<RetentionTarget> targets;
   private final Pins pins;
   private final SteadyTime time;
+  private final ClockDoubt doubt;
   private boolean traced;
+  private @Nullable Instant lastTrace;
 
-  HomePlanning(Path home, List<RetentionTarget> targets, Pins pins, SteadyTime time) {
+  HomePlanning(
+      Path home, List<RetentionTarget> targets, Pins pins, SteadyTime time, ClockDoubt doubt) {
     this.home = home;
     this.targets = targets;
     this.pins = pins;
     this.time = time;
+    this.doubt = doubt;
   }
 
   /** The target of a kind; null where nothing of that kind is stored here. */
@@ -47,7 +51,8 @@ final class HomePlanning {
   /** What goes by policy. */
   synchronized HomePlan plan(RetentionPolicies policies) throws IOException {
     List<String> notes = new ArrayList<>();
-    Map<String, List<RetentionItem>> items = items(policies, notes);
+    List<String> troubles = new ArrayList<>();
+    Map<String, List<RetentionItem>> items = items(policies, notes, troubles);
     Instant now = now(items, notes);
     List<RetentionPlan> plans = new ArrayList<>();
     for (RetentionTarget target : targets) {
@@ -55,30 +60,35 @@ final class HomePlanning {
       List<RetentionItem> all = items.get(target.kind());
       if (rules != null && all != null) {
         List<RetentionItem> withPins = withPins(target, all, now);
-        plans.add(RetentionPlan.of(target.kind(), rules, withPins, target::failed, now));
+        plans.add(
+            RetentionPlan.of(target.kind(), rules, withPins, target::failed, now, time.latest()));
       }
     }
     long free = Files.getFileStore(home).getUsableSpace();
     Long minFree = policies.minFreeBytes();
     List<RetentionPlan> enough = minFree == null ? plans : freed(plans, free, minFree, notes);
-    return new HomePlan(now, enough, free, minFree, notes);
+    return new HomePlan(now, enough, free, minFree, notes, troubles);
   }
 
   /** Nothing goes. */
   HomePlan none() throws IOException {
     long free = Files.getFileStore(home).getUsableSpace();
-    return new HomePlan(time.now(), List.of(), free, null, List.of());
+    return new HomePlan(time.now(), List.of(), free, null, List.of(), List.of());
   }
 
-  private Map<String, List<RetentionItem>> items(RetentionPolicies policies, List<String> notes)
-      throws IOException {
+  private Map<String, List<RetentionItem>> items(
+      RetentionPolicies policies, List<String> notes, List<String> troubles) {
     Map<String, List<RetentionItem>> items = new HashMap<>();
     for (String kind : policies.rules().keySet()) {
       RetentionTarget target = target(kind);
       if (target == null) {
         notes.add("nothing of the kind " + kind + " is stored by what is on the class path");
       } else {
-        items.put(kind, target.items());
+        try {
+          items.put(kind, target.items());
+        } catch (IOException | RuntimeException e) { // the other kinds go on
+          troubles.add("what there is of " + kind + " cannot be listed: " + e);
+        }
       }
     }
     return items;
@@ -92,8 +102,12 @@ final class HomePlanning {
               .flatMap(List::stream)
               .filter(item -> item.kept() == null)
               .map(RetentionItem::newest)
+              .filter(newest -> !newest.isAfter(time.latest())) // dated by a wrong clock
               .max(Comparator.naturalOrder());
-      last.ifPresent(time::lastTrace);
+      if (last.isPresent()) {
+        lastTrace = doubt.earlier(last.get(), time.latest());
+        time.lastTrace(lastTrace);
+      }
       traced = true;
     }
     Instant now = time.now();
@@ -104,17 +118,36 @@ final class HomePlanning {
     return now;
   }
 
-  private List<RetentionItem> withPins(
-      RetentionTarget target, List<RetentionItem> items, Instant now) throws IOException {
-    if (!target.kind().equals(RetentionPolicies.RUN_BUNDLE)) {
-      return items;
+  /** Has who comes after a restart doubt the clock as well. */
+  void noteDoubt() {
+    Instant trace = lastTrace;
+    if (time.isDoubted() && trace != null) {
+      doubt.note(time.latest(), trace);
     }
+  }
+
+  /** The pins that hold now, by the ids of what they keep. */
+  Map<String, String> pinned(Instant now) throws IOException {
     Map<String, String> reasons = new HashMap<>();
     for (Pins.Found pin : pins.all()) {
       if (pin.holds(now)) {
         reasons.put(pin.id(), pin.reason());
       }
     }
+    return reasons;
+  }
+
+  /** The time that ages count from. */
+  Instant now() {
+    return time.now();
+  }
+
+  private List<RetentionItem> withPins(
+      RetentionTarget target, List<RetentionItem> items, Instant now) throws IOException {
+    if (!target.kind().equals(RetentionPolicies.RUN_BUNDLE)) {
+      return items;
+    }
+    Map<String, String> reasons = pinned(now);
     return items.stream()
         .map(
             item ->
@@ -166,7 +199,8 @@ final class HomePlanning {
         plans.add(asked(target.kind(), all, part, reason));
       }
     }
-    return new HomePlan(now, plans, Files.getFileStore(home).getUsableSpace(), null, List.of());
+    return new HomePlan(
+        now, plans, Files.getFileStore(home).getUsableSpace(), null, List.of(), List.of());
   }
 
   private static RetentionPlan asked(

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class HomeRetention {
 
   private static final int AT_ONCE = 1_024;
+  private static final String OPEN = "deletions that were begun";
   private static final Duration LONGEST_PIN = Duration.ofDays(3_660);
 
   private final Path home;
@@ -60,6 +62,7 @@ public final class HomeRetention {
   private final HomeTurn turn;
   private final HomePlanning planning;
   private final List<RetentionTarget> targets;
+  private final Backoff backoff;
   private volatile long lookNanos;
 
   private HomeRetention(Builder builder) {
@@ -72,8 +75,10 @@ public final class HomeRetention {
     this.pins = new Pins(builder.disk, home);
     this.trash = new Trash(builder.disk, home);
     this.turn = new HomeTurn(builder.disk, home, clock);
+    this.backoff = new Backoff(clock::nanoTime);
     SteadyTime time = new SteadyTime(clock, builder.mostSilence);
-    this.planning = new HomePlanning(home, targets, pins, time);
+    ClockDoubt doubt = new ClockDoubt(builder.disk, home);
+    this.planning = new HomePlanning(home, targets, pins, time, doubt);
   }
 
   private static List<RetentionTarget> found(Path home) {
@@ -120,7 +125,11 @@ public final class HomeRetention {
       @Nullable RetentionPolicies policies, BooleanSupplier stop, Purge.@Nullable Listener listener)
       throws IOException {
     Planner planner = policies == null ? planning::none : () -> planning.plan(policies);
-    return purged(Duration.ZERO, planner, stop, listener);
+    PurgeReport report = purged(Duration.ZERO, planner, stop, listener);
+    if (report != null && policies != null && !stop.getAsBoolean()) {
+      turn.noteOver(mark(policies));
+    }
+    return report;
   }
 
   private @Nullable PurgeReport purged(
@@ -188,26 +197,44 @@ public final class HomeRetention {
 
   private PurgeReport purge(
       Planner planner, BooleanSupplier stop, Purge.@Nullable Listener listener) throws IOException {
-    PurgeResults results = new PurgeResults(listener);
-    new OpenPurges(audit, targets, trash, actor, wallClock()).finish(results);
+    PurgeResults results = new PurgeResults(listener, backoff);
+    goOn(results);
     long begun = workNanos();
     HomePlan plan = planner.plan();
     lookNanos = workNanos() - begun;
+    plan.troubles().forEach(results::trouble);
     if (!plan.plans().isEmpty()) {
       audit.keepRoom();
       Purge purge = Purge.audited(audit, actor, results);
-      plan.plans()
-          .forEach(each -> purge(purge, each, () -> stop.getAsBoolean() || results.unaudited()));
-      unpinExpired(plan.now());
+      for (RetentionPlan each : plan.plans()) {
+        purge(purge, each, () -> stop.getAsBoolean() || results.unaudited());
+      }
+      unpinExpired(plan.now(), results);
+      planning.noteDoubt();
       audit.keepRoom();
-      turn.noteOver();
     }
-    results.throwIfTroubled();
+    results.throwIfUnaudited();
     return results.report(plan, audit.head());
   }
 
+  private void goOn(PurgeResults results) throws IOException {
+    if (backoff.isDue(OPEN)) {
+      Set<String> pinned = planning.pinned(planning.now()).keySet();
+      boolean all =
+          new OpenPurges(audit, targets, trash, actor, wallClock()).finish(pinned, results);
+      if (all) {
+        backoff.worked(OPEN);
+      } else {
+        backoff.failed(OPEN);
+      }
+    }
+  }
+
   private void purge(Purge purge, RetentionPlan plan, BooleanSupplier stop) {
-    List<Deletion> all = plan.deletions();
+    List<Deletion> all =
+        plan.deletions().stream()
+            .filter(deletion -> backoff.isDue(Backoff.key(plan.kind(), deletion)))
+            .toList();
     RetentionTarget target = planning.target(plan.kind());
     for (int from = 0; target != null && from < all.size() && !stop.getAsBoolean(); ) {
       int to = Math.min(all.size(), from + AT_ONCE);
@@ -216,11 +243,20 @@ public final class HomeRetention {
     }
   }
 
-  private void unpinExpired(Instant now) throws IOException {
+  private void unpinExpired(Instant now, PurgeResults results) throws IOException {
     for (Pins.Found pin : pins.all()) {
-      if (!pin.holds(now)) {
-        audit.append(AuditEntry.of("pin_expired", actor, pin.reason()).with("id", pin.id()));
-        pins.remove(pin.id());
+      Pin expired = pin.pin();
+      if (expired != null && !pin.holds(now)) {
+        try {
+          pins.remove(pin.id());
+        } catch (IOException e) {
+          results.trouble("a pin that ended cannot be removed: " + e);
+          continue;
+        }
+        audit.append(
+            AuditEntry.of("pin_expired", actor, pin.reason())
+                .with("streamId", expired.streamId())
+                .with("runId", expired.runId()));
       }
     }
   }
@@ -310,9 +346,13 @@ public final class HomeRetention {
         home.toString(), null, "another process deletes in it all the time; try again later");
   }
 
-  /** Whether somebody, of whatever process, went through the home within that time. */
-  boolean isJustApplied(Duration within) throws IOException {
-    return turn.isJustOver(within);
+  /** Whether somebody, of whatever process, kept to these policies within that time. */
+  boolean isJustApplied(Duration within, RetentionPolicies policies) throws IOException {
+    return turn.isJustOver(within, mark(policies));
+  }
+
+  private static String mark(RetentionPolicies policies) {
+    return Integer.toHexString(policies.hashCode());
   }
 
   // Of the processor: a disk that others keep busy is no reason to look less often.

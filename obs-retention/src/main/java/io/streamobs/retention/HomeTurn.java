@@ -1,10 +1,12 @@
 package io.streamobs.retention;
 
 import io.streamobs.spi.TimeSource;
+import io.streamobs.spi.home.AtomicFile;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.LockFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,22 +66,29 @@ final class HomeTurn {
     work.run();
   }
 
-  /** Whether somebody went through all of the home within that time. */
-  boolean isJustOver(Duration within) throws IOException {
+  /**
+   * Whether somebody went through all of the home within that time.
+   *
+   * @param policies by which, so that whoever has others does not wait for that
+   */
+  boolean isJustOver(Duration within, String policies) throws IOException {
     Path file = over();
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        || !Files.readString(file).equals(policies)) {
       return false;
     }
     long ago = clock.epochMillis() - Files.getLastModifiedTime(file).toMillis();
     return ago >= 0 && ago < within.toMillis();
   }
 
-  /** Notes that somebody did now. */
-  void noteOver() {
+  /** Notes that somebody did now, by these. */
+  void noteOver(String policies) {
     try {
       Path file = over();
-      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        disk.create(file).close();
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+          || !Files.readString(file).equals(policies)) {
+        byte[] text = policies.getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(disk, file, out -> out.write(text));
       }
       Files.setLastModifiedTime(file, FileTime.fromMillis(clock.epochMillis()));
     } catch (IOException e) { // somebody will look again a bit early

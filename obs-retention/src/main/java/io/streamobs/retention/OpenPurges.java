@@ -12,7 +12,6 @@ import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.Owner;
 import io.streamobs.spi.home.Trash;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -59,13 +58,17 @@ final class OpenPurges {
    * Goes on with all, and empties the trash of whatever nobody has on the audit: that was moved
    * away, say.
    *
+   * @param pinned the ids of what must not lose anything now
+   * @return whether none is open any more
    * @throws IOException when the audit cannot be read or written
    */
-  void finish(PurgeResults results) throws IOException {
+  boolean finish(Set<String> pinned, PurgeResults results) throws IOException {
     Set<String> left = new HashSet<>();
     if (audit.head().open() > 0) {
       for (Map.Entry<String, JsonNode> intent : open().entrySet()) {
-        if (!isFinished(intent.getKey(), intent.getValue(), results)) {
+        boolean isPinned =
+            isOfMedia(intent.getValue()) && pinned.contains(text(intent.getValue(), "id"));
+        if (isPinned || !isFinished(intent.getKey(), intent.getValue(), results)) {
           left.add(intent.getKey());
         }
       }
@@ -75,20 +78,27 @@ final class OpenPurges {
         emptied(id, results);
       }
     }
+    return left.isEmpty();
+  }
+
+  private static boolean isOfMedia(JsonNode intent) {
+    return text(intent, "part").equals(RetentionPart.MEDIA.json());
   }
 
   private void emptied(String id, PurgeResults results) throws IOException {
+    Disk.Deleted deleted;
     try {
-      Disk.Deleted deleted = trash.deleteStray(id);
+      deleted = trash.deleteStray(id);
       trash.force();
-      audit.append(
-          AuditEntry.of("trash_emptied", actor, "no open deletion is known of it")
-              .with("id", id)
-              .with("files", deleted.files())
-              .with("bytes", deleted.bytes()));
-    } catch (FileSystemException e) { // a folder that is forbidden, say; the rest goes on
-      results.trouble(e);
+    } catch (IOException e) { // a folder that is forbidden, say; the rest goes on
+      results.trouble("trash/" + id + " cannot be deleted: " + e);
+      return;
     }
+    audit.append(
+        AuditEntry.of("trash_emptied", actor, "no open deletion is known of it")
+            .with("id", id)
+            .with("files", deleted.files())
+            .with("bytes", deleted.bytes()));
   }
 
   private Map<String, JsonNode> open() throws IOException {
@@ -133,14 +143,8 @@ final class OpenPurges {
   private boolean isFinished(JsonNode intent, RetentionTarget target, Purge.Listener listener)
       throws IOException {
     RetentionItem item =
-        RetentionItem.of(
-            text(intent, "id"),
-            intent.path("bytes").asLong(0),
-            time(intent, "newest", Instant.MAX));
-    RetentionPart part =
-        text(intent, "part").equals(RetentionPart.MEDIA.json())
-            ? RetentionPart.MEDIA
-            : RetentionPart.ALL;
+        RetentionItem.of(text(intent, "id"), intent.path("bytes").asLong(0), Instant.MAX);
+    RetentionPart part = isOfMedia(intent) ? RetentionPart.MEDIA : RetentionPart.ALL;
     Deletion deletion = new Deletion(item, part, text(intent, "rule"), text(intent, "reason"));
     AuditEntry about = about(intent);
     Freed freed;

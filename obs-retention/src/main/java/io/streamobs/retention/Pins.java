@@ -4,6 +4,7 @@ import io.streamobs.spi.home.AtomicFile;
 import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.SafeNames;
+import io.streamobs.spi.home.StagingPaths;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -94,9 +95,12 @@ final class Pins {
   List<Found> all() throws IOException {
     List<Found> found = new ArrayList<>();
     for (Path stream : entries(folder)) {
+      if (Files.isRegularFile(stream)) { // somebody's note
+        continue;
+      }
       for (Path file : entries(stream)) {
         String name = Objects.toString(file.getFileName());
-        if (name.endsWith(SUFFIX)) {
+        if (name.endsWith(SUFFIX) && !StagingPaths.isStaging(name)) {
           String run = name.substring(0, name.length() - SUFFIX.length());
           found.add(new Found(stream.getFileName() + "/" + run, read(file)));
         }
@@ -107,12 +111,9 @@ final class Pins {
 
   private static List<Path> entries(Path folder) throws IOException {
     List<Path> entries = new ArrayList<>();
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return entries;
-    }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       all.forEach(entries::add);
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException noneYet) { // anything else is no sign that there is none
       return entries;
     } catch (DirectoryIteratorException e) {
       throw e.getCause();

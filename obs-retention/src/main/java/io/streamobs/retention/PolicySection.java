@@ -4,6 +4,7 @@ import io.streamobs.ConfigurationException;
 import io.streamobs.spi.RetentionPolicy;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,9 @@ final class PolicySection {
     if (lines.isEmpty()) {
       throw PolicyFile.bad(where, "[" + title() + "]", "give it one of " + PolicyKey.names());
     }
+    if (kind.equals(RetentionPolicies.LOG_FILE)) {
+      refuseOfRuns();
+    }
     for (PolicyKey key : PolicyKey.values()) {
       if (around != null && !lines.containsKey(key)) {
         key.inherit(builder, around, maxAge == null ? around.maxAge() : maxAge);
@@ -79,6 +83,19 @@ final class PolicySection {
       return builder.build();
     } catch (ConfigurationException e) {
       throw PolicyFile.bad(line(e.key()), "[" + title() + "]", inFile(e));
+    }
+  }
+
+  // They would do nothing.
+  private void refuseOfRuns() {
+    if (stream != null) {
+      throw PolicyFile.bad(where, "[" + title() + "]", "log files are of no stream; leave it out");
+    }
+    for (PolicyKey key : List.of(PolicyKey.FAILED_MAX_AGE, PolicyKey.MEDIA_MAX_AGE)) {
+      String line = lines.get(key);
+      if (line != null) {
+        throw PolicyFile.bad(line, key.toString(), "that is for run_bundle; leave it out");
+      }
     }
   }
 

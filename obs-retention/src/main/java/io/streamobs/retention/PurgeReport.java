@@ -14,6 +14,7 @@ import java.util.List;
  * @param failures what is not gone, or not wholly; at most a thousand. It is tried again by whoever
  *     comes next
  * @param failureCount how many there are
+ * @param troubles what else could not be done, for people; the rest was
  * @param head the end of the audit, which has all of it
  */
 public record PurgeReport(
@@ -23,6 +24,7 @@ public record PurgeReport(
     long freedBytes,
     List<Failure> failures,
     long failureCount,
+    List<String> troubles,
     AuditHead head) {
 
   /**
@@ -35,5 +37,6 @@ public record PurgeReport(
 
   public PurgeReport {
     failures = List.copyOf(failures);
+    troubles = List.copyOf(troubles);
   }
 }

@@ -22,18 +22,21 @@ final class PurgeResults implements Purge.Listener {
   private static final int MOST_FAILURES = 1_000;
 
   private final Purge.@Nullable Listener also;
+  private final Backoff backoff;
   private final List<Failure> failures = new ArrayList<>();
   private Freed freed = Freed.NOTHING;
   private long deleted;
   private long failureCount;
   private @Nullable IOException unaudited;
-  private @Nullable IOException trouble;
+  private final List<String> troubles = new ArrayList<>();
 
   /**
    * @param also hears of the same; null for nobody
+   * @param backoff hears of it too
    */
-  PurgeResults(Purge.@Nullable Listener also) {
+  PurgeResults(Purge.@Nullable Listener also, Backoff backoff) {
     this.also = also;
+    this.backoff = backoff;
   }
 
   @Override
@@ -41,6 +44,7 @@ final class PurgeResults implements Purge.Listener {
     if (also != null) {
       also.deleted(target, deletion, what);
     }
+    backoff.worked(Backoff.key(target.kind(), deletion));
     deleted++;
     freed = freed.plus(what);
   }
@@ -50,6 +54,7 @@ final class PurgeResults implements Purge.Listener {
     if (also != null) {
       also.failed(target, deletion, cause);
     }
+    backoff.failed(Backoff.key(target.kind(), deletion));
     failureCount++;
     if (failures.size() < MOST_FAILURES) {
       boolean refused = cause instanceof RetentionRefusedException;
@@ -68,27 +73,25 @@ final class PurgeResults implements Purge.Listener {
     return unaudited != null;
   }
 
-  /** Something else could not be done; the rest was. */
-  void trouble(IOException cause) {
-    trouble = cause;
+  /** Something else could not be done; the rest goes on. */
+  void trouble(String what) {
+    if (troubles.size() < MOST_FAILURES) {
+      troubles.add(what);
+    }
   }
 
   /**
-   * @throws IOException when the audit could not be written, and what was not begun then was left;
-   *     or there was other trouble
+   * @throws IOException when the audit could not be written; what was not begun then was left
    */
-  void throwIfTroubled() throws IOException {
+  void throwIfUnaudited() throws IOException {
     if (unaudited != null) {
       throw unaudited;
-    }
-    if (trouble != null) {
-      throw trouble;
     }
   }
 
   /** What came of a plan. */
   PurgeReport report(HomePlan plan, AuditHead head) {
     return new PurgeReport(
-        plan, deleted, freed.files(), freed.bytes(), failures, failureCount, head);
+        plan, deleted, freed.files(), freed.bytes(), failures, failureCount, troubles, head);
   }
 }

@@ -32,7 +32,7 @@ final class RetentionReports implements Purge.Listener {
   private final HomeContext context;
   private final Set<String> failing = new HashSet<>();
   private int single;
-  private boolean trouble;
+  private String trouble = "";
   private @Nullable AuditHead told;
 
   RetentionReports(HomeContext context) {
@@ -59,8 +59,9 @@ final class RetentionReports implements Purge.Listener {
   // It must not go now: it will.
   @Override
   public void failed(RetentionTarget target, Deletion deletion, Exception cause) {
-    boolean known = failing.size() >= MOST_KNOWN || !failing.add(key(target, deletion));
-    if (known || cause instanceof RetentionRefusedException) {
+    if (cause instanceof RetentionRefusedException
+        || failing.size() >= MOST_KNOWN
+        || !failing.add(key(target, deletion))) {
       return;
     }
     Map<String, Object> details = details(target, deletion);
@@ -92,7 +93,11 @@ final class RetentionReports implements Purge.Listener {
   /** A turn ended: the end of the audit, where it is another one than was told last. */
   void applied(PurgeReport report) {
     single = 0;
-    trouble = false;
+    if (report.troubles().isEmpty()) {
+      trouble = "";
+    } else {
+      tell(String.join("; ", report.troubles()));
+    }
     if (report.head().n() > 0 && !report.head().equals(told)) {
       told = report.head();
       Map<String, Object> details = new LinkedHashMap<>();
@@ -114,14 +119,19 @@ final class RetentionReports implements Purge.Listener {
   /** A turn could not be had, or not to its end. */
   void failed(Throwable cause) {
     single = 0;
-    if (!trouble) {
-      trouble = true;
+    tell(String.valueOf(cause));
+  }
+
+  // Once, until it is something else; a turn without any lets it be told again.
+  private void tell(String what) {
+    if (!what.equals(trouble)) {
+      trouble = what;
       report(
           Level.WARN,
           LibraryEvent.RETENTION_FAILED,
           ObsErrors.RETENTION_FAILED,
-          "retention is held up; it is tried again",
-          Map.of("kind", "", "id", "", "cause", String.valueOf(cause)));
+          "retention is held up, or some of it; it is tried again",
+          Map.of("kind", "", "id", "", "cause", what));
     }
   }
 

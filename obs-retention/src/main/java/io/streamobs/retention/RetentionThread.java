@@ -87,14 +87,22 @@ final class RetentionThread implements HomePlugin.Installation {
 
   private void turn() {
     try {
-      if (policies == null || !retention.isJustApplied(every.dividedBy(2))) {
+      if (policies == null || !retention.isJustApplied(every.dividedBy(2), policies)) {
         PurgeReport report = retention.applyUnlessBusy(policies, () -> ending, reports);
         if (report != null) {
           reports.applied(report);
         }
       }
     } catch (Throwable e) { // out of memory, say; there is another turn
-      reports.failed(e);
+      tell(e);
+    }
+  }
+
+  private void tell(Throwable cause) {
+    try {
+      reports.failed(cause);
+    } catch (Throwable noMemoryForThat) {
+      return;
     }
   }
 }

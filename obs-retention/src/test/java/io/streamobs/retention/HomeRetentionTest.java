@@ -9,6 +9,7 @@ import io.streamobs.audit.AuditEntry;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionPolicy;
+import io.streamobs.spi.RetentionTarget;
 import io.streamobs.testkit.FakeClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -215,6 +216,7 @@ class HomeRetentionTest {
     things.stuck.clear();
     assertThat(retention.apply(maxAge(5)).head().open()).isEqualTo(1);
     ownerIsGone();
+    retention = retention(Duration.ofDays(31));
     PurgeReport report = retention.apply(maxAge(5));
     assertThat(report.deleted()).isEqualTo(1);
     assertThat(report.head().open()).isZero();
@@ -273,6 +275,97 @@ class HomeRetentionTest {
     retention.apply(maxAge(5));
     assertThat(home.resolve("trash")).isEmptyDirectory();
     assertThat(audit().get(0)).contains("trash_emptied", "00000000000000bb");
+  }
+
+  @Test
+  void whatCannotBeDeleted_isLeftAloneForAWhile_andTriedAgain() throws IOException {
+    add("s/a", 9);
+    things.unremovable.add("s/a");
+    assertThat(retention.apply(maxAge(5)).failures()).hasSize(1);
+    assertThat(retention.apply(maxAge(5)).failures()).isEmpty();
+    assertThat(audit()).hasSize(2);
+    things.unremovable.clear();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(retention.apply(maxAge(5)).deleted()).isEqualTo(1);
+  }
+
+  @Test
+  void kindThatCannotBeListed_costsTheOthersNothing() throws IOException {
+    add("s/a", 9);
+    RetentionTarget broken =
+        new Things(home) {
+          @Override
+          public String kind() {
+            return "log_file";
+          }
+
+          @Override
+          public List<RetentionItem> items() throws IOException {
+            throw new IOException("no answer");
+          }
+        };
+    retention = HomeRetention.of(home).clock(clock).targets(List.of(broken, things)).build();
+    RetentionPolicy hours = RetentionPolicy.builder().maxAge(Duration.ofHours(5)).build();
+    PurgeReport report =
+        retention.apply(RetentionPolicies.builder().runBundles(hours).logFiles(hours).build());
+    assertThat(report.deleted()).isEqualTo(1);
+    assertThat(report.troubles()).singleElement().asString().contains("log_file", "no answer");
+  }
+
+  @Test
+  void pinsThatCannotBeListed_keepEverything() throws IOException {
+    add("s/a", 9);
+    Files.writeString(home.resolve("pins"), "no folder");
+    assertThatThrownBy(() -> retention.apply(maxAge(5))).isInstanceOf(IOException.class);
+    assertThat(things.ids()).containsExactly("s/a");
+  }
+
+  @Test
+  void pinnedRun_losesNoMedia_thatWereAboutToGo() throws IOException {
+    add("s/a", 9);
+    retention
+        .audit()
+        .append(
+            AuditEntry.of("purge_intended", "grace", "media")
+                .with("purge", "00000000000000aa")
+                .with("kind", "run_bundle")
+                .with("id", "s/a")
+                .with("part", "media")
+                .with("owner", "1-1"));
+    retention.pin("s", "a", "INC-4711", now.plus(Duration.ofDays(2)));
+    assertThat(retention.apply(maxAge(5)).head().open()).isEqualTo(1);
+    assertThat(things.ids()).containsExactly("s/a");
+  }
+
+  @Test
+  void doubtOfTheClock_outlivesARestart() throws IOException {
+    for (int n = 0; n < 3; n++) {
+      add("s/" + n, n + 1);
+    }
+    clock.jumpWallClock(Duration.ofDays(365));
+    retention = retention(Duration.ofDays(1));
+    assertThat(retention.apply(maxAge(24 * 30)).deleted()).isZero();
+    things.add("s/new", 100, clock.now());
+    clock.advance(Duration.ofMinutes(5));
+    retention = retention(Duration.ofDays(1));
+    assertThat(retention.apply(maxAge(24 * 30)).deleted()).isZero();
+    clock.advance(Duration.ofHours(12));
+    retention = retention(Duration.ofDays(1));
+    assertThat(retention.apply(maxAge(24 * 30)).deleted()).isEqualTo(3);
+  }
+
+  @Test
+  void doubtOfTheClock_holdsAgesBackOnly() throws IOException {
+    add("s/old", 24 * 3);
+    retention = retention(Duration.ofDays(1));
+    retention.apply(runs(RetentionPolicy.builder().maxBytes(250L)));
+    clock.advance(Duration.ofMinutes(5));
+    for (int n = 0; n < 3; n++) {
+      things.add("s/new" + n, 100, clock.now().minusSeconds(n));
+    }
+    PurgeReport report = retention.apply(runs(RetentionPolicy.builder().maxBytes(250L)));
+    assertThat(report.deleted()).isEqualTo(2);
+    assertThat(things.ids()).containsExactly("s/new0", "s/new1");
   }
 
   @Test

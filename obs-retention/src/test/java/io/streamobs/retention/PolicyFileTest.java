@@ -143,6 +143,8 @@ class PolicyFileTest {
         "[run_bundle];max-count = 2;keep-last = 3 | line 3 | keep-last | max-count, which is 2",
         "[run_bundle];failed-max-age = 3d;max-age = 3d | line 2 | failed-max-age | max-age, which is 3d",
         "[run_bundle];max-age = 3d;media-max-age = 4d | line 3 | media-max-age | max-age",
+        "[log_file s];max-age = 3d | line 1 | log_file s | of no stream",
+        "[log_file];max-age = 3d;media-max-age = 1d | line 3 | media-max-age | run_bundle",
         "[disk];min-free = 3d | line 2, min-free | 3d | size",
         "[disk];max-free = 3GB | line 2 | max-free | min-free",
         "[disk];min-free = 3GB | retention.conf | empty | max-age = 30d",

@@ -19,13 +19,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Folders {@code things/<stream>/<run>} in a home, each with a file, as run bundles. */
-final class Things implements RetentionTarget {
+class Things implements RetentionTarget {
 
   private final Path home;
   private final Path folder;
   private final Trash trash;
   final Set<String> inUse = new HashSet<>();
   final Set<String> stuck = new HashSet<>();
+  final Set<String> unremovable = new HashSet<>();
 
   Things(Path home) {
     this.home = home;
@@ -89,6 +90,9 @@ final class Things implements RetentionTarget {
   public Freed remove(RetentionItem item, RetentionPart part, String purge) throws IOException {
     if (inUse.contains(item.id())) {
       throw new RetentionRefusedException(item.id(), "written by a live process");
+    }
+    if (unremovable.contains(item.id())) {
+      throw new IOException("stuck");
     }
     trash.put(folder.resolve(item.id()), purge);
     return Freed.NOTHING;

@@ -103,7 +103,7 @@ final class Tidying {
       removeLeftovers();
     }
     trace();
-    sweep.run(time.now());
+    sweep.run(time.now(), time.latest());
     after = unlocked == null && backlog.next(stop) ? Turn.MORE : Turn.DONE;
     if (unlocked == null) {
       failed = false;

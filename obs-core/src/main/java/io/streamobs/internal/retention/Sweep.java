@@ -65,9 +65,10 @@ public final class Sweep {
    * Plans and deletes.
    *
    * @param now the time that ages count from
+   * @param latest what is dated behind that is dated in the future
    * @return what was deleted
    */
-  public int run(Instant now) {
+  public int run(Instant now, Instant latest) {
     List<RetentionItem> items;
     try {
       items = target.items();
@@ -77,7 +78,7 @@ public final class Sweep {
     }
     failed.removeIf(id -> items.stream().noneMatch(item -> item.id().equals(id)));
     deleted = 0;
-    RetentionPlan plan = RetentionPlan.of(target.kind(), rules, items, target::failed, now);
+    RetentionPlan plan = RetentionPlan.of(target.kind(), rules, items, target::failed, now, latest);
     purge.run(target, plan.deletions());
     return deleted;
   }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -209,6 +210,8 @@ public final class LiveMark implements Closeable {
       return isLocked(channel, owner);
     } catch (NoSuchFileException endedMeanwhile) {
       return false;
+    } catch (AccessDeniedException anotherUsers) { // who may live where he is not seen
+      return true;
     }
   }
 

@@ -67,7 +67,7 @@ class SweepTest {
   }
 
   private int swept() {
-    return sweep.run(NOW.plusSeconds(60));
+    return sweep.run(NOW.plusSeconds(60), NOW.plusSeconds(60));
   }
 
   private static String deleted(String id) {

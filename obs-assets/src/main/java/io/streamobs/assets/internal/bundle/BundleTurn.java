@@ -43,10 +43,14 @@ public final class BundleTurn {
     locked(disk, home, folder, "turn", work);
   }
 
-  /** The same while nobody writes manifests there either. */
-  public static void runAlone(Disk disk, Path home, RunFolder folder, Work work)
+  /**
+   * Does the work while nobody writes manifests there. A turn may be had in it.
+   *
+   * @throws IOException also when nobody can be kept out
+   */
+  public static void withManifests(Disk disk, Path home, RunFolder folder, Work work)
       throws IOException {
-    locked(disk, home, folder, "bundle", () -> run(disk, home, folder, work));
+    locked(disk, home, folder, "bundle", work);
   }
 
   private static void locked(Disk disk, Path home, RunFolder folder, String what, Work work)

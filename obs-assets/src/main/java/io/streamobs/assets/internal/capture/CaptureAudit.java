@@ -38,11 +38,11 @@ final class CaptureAudit {
     CaptureOrder order = capture.order();
     if (due && order != null && capture.isOn()) {
       due = false;
-      begun = true;
-      append(
-          AuditEntry.of("capture_started", actor, order.reason())
-              .with("until", order.until())
-              .with("max_bytes", order.maxBytes()));
+      begun =
+          append(
+              AuditEntry.of("capture_started", actor, order.reason())
+                  .with("until", order.until())
+                  .with("max_bytes", order.maxBytes()));
     }
   }
 
@@ -54,11 +54,13 @@ final class CaptureAudit {
     }
   }
 
-  private void append(AuditEntry entry) {
+  private boolean append(AuditEntry entry) {
     try {
       audit.append(entry);
+      return true;
     } catch (IOException | RuntimeException e) {
       troubles.accept(e);
+      return false;
     }
   }
 }

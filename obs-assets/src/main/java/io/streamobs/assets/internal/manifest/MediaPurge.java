@@ -46,6 +46,7 @@ public final class MediaPurge {
   private final Instant at;
   private final Map<String, Set<Captured>> captured = new HashMap<>();
   private final Set<Captured> noted = new HashSet<>();
+  private final List<Path> contents = new ArrayList<>();
   private @Nullable JsonNode like;
 
   /**
@@ -59,15 +60,9 @@ public final class MediaPurge {
     this.at = at;
   }
 
-  /**
-   * Does it.
-   *
-   * @return what this call deleted
-   * @throws IOException when there is no journal to note it in, or the disk refuses
-   */
-  public Freed run() throws IOException {
+  /** Looks what there is, while nobody begins to work on the run. */
+  public void look() throws IOException {
     UnfinishedFiles.delete(disk, home, folder.path());
-    List<Path> contents = new ArrayList<>();
     for (Path file : Checksums.files(folder.path())) {
       Path name = Objects.requireNonNull(file.getFileName());
       if (folder.isContent(file)) {
@@ -76,8 +71,17 @@ public final class MediaPurge {
         new JournalTail(file).read(this::take);
       }
     }
-    Freed freed = note(contents);
-    delete(contents);
+  }
+
+  /**
+   * Deletes that. Whoever goes on with the run meanwhile has other contents.
+   *
+   * @return what this call deleted
+   * @throws IOException when there is no journal to note it in, or the disk refuses
+   */
+  public Freed run() throws IOException {
+    Freed freed = note();
+    delete();
     if (like != null) { // else there is nothing to make manifests of
       derive();
     }
@@ -103,7 +107,7 @@ public final class MediaPurge {
   }
 
   // All of it or nothing comes to its name, on the disk before anything is deleted.
-  private Freed note(List<Path> contents) throws IOException {
+  private Freed note() throws IOException {
     Bytes lines = new Bytes();
     long n = 0;
     long bytes = 0;
@@ -146,7 +150,7 @@ public final class MediaPurge {
     throw new IOException(folder.path() + " holds too many journals of what was purged");
   }
 
-  private void delete(List<Path> contents) throws IOException {
+  private void delete() throws IOException {
     Set<Path> folders = new LinkedHashSet<>();
     for (Path file : contents) {
       Path around = Objects.requireNonNull(file.getParent());

@@ -102,21 +102,41 @@ final class BundleTarget implements RetentionTarget {
     RunFolder bundle = bundle(item.id());
     refuseLinks(bundle);
     Freed[] freed = {Freed.NOTHING};
-    BundleTurn.runAlone(
+    BundleTurn.withManifests(
         disk,
         home,
         bundle,
         () -> {
-          if (isFolder(bundle.path()) && !trash.has(bundle.path(), purge)) {
-            refuseActive(item, bundle);
-          }
           if (part == RetentionPart.ALL) {
-            trash.put(bundle.path(), purge);
+            inTurn(bundle, () -> removeAll(item, bundle, purge));
           } else if (isFolder(bundle.path())) {
-            freed[0] = new MediaPurge(disk, home, bundle, purge, clock.instant()).run();
+            freed[0] = removeMedia(item, bundle, purge);
           }
         });
     return freed[0];
+  }
+
+  private void inTurn(RunFolder bundle, BundleTurn.Work work) throws IOException {
+    BundleTurn.run(disk, home, bundle, work);
+  }
+
+  private void removeAll(RetentionItem item, RunFolder bundle, String purge) throws IOException {
+    if (isFolder(bundle.path()) && !trash.has(bundle.path(), purge)) {
+      refuseActive(item, bundle);
+    }
+    trash.put(bundle.path(), purge);
+  }
+
+  // Nobody's journal waits while it is done; one that is begun by then is left alone.
+  private Freed removeMedia(RetentionItem item, RunFolder bundle, String purge) throws IOException {
+    MediaPurge media = new MediaPurge(disk, home, bundle, purge, clock.instant());
+    inTurn(
+        bundle,
+        () -> {
+          refuseActive(item, bundle);
+          media.look();
+        });
+    return media.run();
   }
 
   private void refuseActive(RetentionItem item, RunFolder bundle) throws IOException {

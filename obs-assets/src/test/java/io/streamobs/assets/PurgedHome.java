@@ -3,6 +3,7 @@ package io.streamobs.assets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamobs.spi.RetentionPart;
+import io.streamobs.spi.home.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -33,6 +34,8 @@ record PurgedHome(Path path, RetentionPart part, Map<String, Map<String, String>
             SmallRun.Step.FAILING_FRAGMENT,
             SmallRun.Step.OTHER_RUN),
         SmallRun.SELDOM);
+    Disk.LOCAL.deleteAll(
+        home.resolve("audit")); // of what was captured: its first entry is the purge's
     age(home);
   }
 
@@ -84,7 +87,7 @@ record PurgedHome(Path path, RetentionPart part, Map<String, Map<String, String>
   int recover() throws IOException {
     Purges purges = Purges.of(path);
     purges.resume();
-    assertThat(NextInstance.visit(io.streamobs.spi.home.Disk.LOCAL, path)).isEmpty();
+    assertThat(NextInstance.visit(Disk.LOCAL, path)).isEmpty();
     assertThat(purges.auditProblems()).isEmpty();
     List<String> done = purges.done();
     for (String id : journals.keySet()) {

@@ -21,6 +21,7 @@ final class ReportJson {
     sum.put("audit_n", report.head().n());
     sum.put("audit_head", report.head().hash());
     report.plan().notes().forEach(sum.putArray("notes")::add);
+    report.troubles().forEach(sum.putArray("troubles")::add);
     line.accept(sum);
     report.failures().forEach(failure -> line.accept(failure(failure)));
   }

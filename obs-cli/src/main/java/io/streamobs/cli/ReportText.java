@@ -18,6 +18,7 @@ final class ReportText {
         Texts.counted(report.freedFiles(), "file"),
         Texts.bytes(report.freedBytes()));
     printFailures(report, out);
+    report.troubles().forEach(trouble -> out.println("failed   " + trouble));
     Notes.of(report.plan()).forEach(note -> out.println("note     " + note));
     out.println("audit    entry " + report.head().n() + ", head " + report.head().hash());
   }

@@ -45,7 +45,8 @@ final class RetentionApply extends Verb {
 
   // What somebody began to use or pinned meanwhile is rightly left.
   private static boolean isWhole(PurgeReport report) {
-    return report.failureCount() == report.failures().size()
+    return report.troubles().isEmpty()
+        && report.failureCount() == report.failures().size()
         && report.failures().stream().allMatch(PurgeReport.Failure::refused);
   }
 }

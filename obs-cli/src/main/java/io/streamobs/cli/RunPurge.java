@@ -121,7 +121,8 @@ final class RunPurge extends Verb {
     } else {
       ReportText.print(report, out());
     }
-    return report.failureCount() == 0 ? 0 : isOfTheRun(report) ? 3 : 1;
+    boolean isWhole = report.failureCount() == 0 && report.troubles().isEmpty();
+    return isWhole ? 0 : isOfTheRun(report) ? 3 : 1;
   }
 
   // What somebody before had begun to delete is gone on with, too.

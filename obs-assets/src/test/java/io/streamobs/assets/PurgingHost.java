@@ -37,6 +37,7 @@ final class PurgingHost implements Disk {
             List.of(
                 java,
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-cp",
                 System.getProperty("java.class.path"),

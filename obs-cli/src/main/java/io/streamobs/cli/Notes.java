@@ -16,7 +16,6 @@ final class Notes {
   /** Those of the plan, and what this program can do about them. */
   static List<String> of(HomePlan plan) {
     List<String> notes = new ArrayList<>(plan.notes());
-    notes.addAll(plan.troubles());
     if (plan.now().plus(STEP).isBefore(Instant.now())) {
       notes.add("--trust-clock has ages count from now");
     }

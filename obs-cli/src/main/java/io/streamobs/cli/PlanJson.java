@@ -34,6 +34,7 @@ final class PlanJson {
       json.put("min_free_bytes", plan.minFreeBytes());
     }
     plan.notes().forEach(json.putArray("notes")::add);
+    plan.troubles().forEach(json.putArray("troubles")::add);
     return json;
   }
 

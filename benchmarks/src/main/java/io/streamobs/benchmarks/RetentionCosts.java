@@ -28,8 +28,8 @@ final class RetentionCosts implements Question {
   @Override
   public Duration estimate(Options options) {
     return options.quick()
-        ? Duration.ofSeconds(40L * options.rounds())
-        : Duration.ofSeconds(180L + 150L * options.rounds());
+        ? Duration.ofSeconds(30L + 45L * options.rounds())
+        : Duration.ofMinutes(10L + 6L * options.rounds()); // most of it to make and delete files
   }
 
   @Override

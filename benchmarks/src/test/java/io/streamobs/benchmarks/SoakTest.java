@@ -71,7 +71,7 @@ class SoakTest {
 
     SoakCheck check = new SoakCheck(home, workers, first);
     assertThat(check.problems()).isEmpty();
-    assertThat(check.runsLeft()).isEqualTo(10);
+    assertThat(check.runsLeft()).isGreaterThanOrEqualTo(10);
 
     new Scratch(home.resolve("runs").resolve(first)).close();
     assertThat(new SoakCheck(home, workers, first).problems())

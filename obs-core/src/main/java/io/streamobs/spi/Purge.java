@@ -5,13 +5,10 @@ import io.streamobs.audit.Audit;
 import io.streamobs.audit.AuditEntry;
 import io.streamobs.spi.RetentionPlan.Deletion;
 import io.streamobs.spi.RetentionTarget.Freed;
-import io.streamobs.spi.home.Owner;
+import io.streamobs.spi.home.TwoThreads;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,26 +40,26 @@ public final class Purge {
     void unaudited(IOException cause);
   }
 
-  /** A deletion on its way. */
-  private record Step(Deletion deletion, String id, AuditEntry about) {}
-
   private final @Nullable Audit audit;
   private final boolean mustAudit;
   private final String actor;
   private final Listener listener;
+  private final boolean inTwo;
 
-  private Purge(@Nullable Audit audit, boolean mustAudit, String actor, Listener listener) {
+  private Purge(
+      @Nullable Audit audit, boolean mustAudit, String actor, Listener listener, boolean inTwo) {
     this.audit = audit;
     this.mustAudit = mustAudit;
     this.actor = actor;
     this.listener = listener;
+    this.inTwo = inTwo;
   }
 
   /**
    * @param actor who or what does it, for the audit
    */
   public static Purge audited(Audit audit, String actor, Listener listener) {
-    return new Purge(audit, /* mustAudit= */ true, actor, listener);
+    return new Purge(audit, /* mustAudit= */ true, actor, listener, /* inTwo= */ false);
   }
 
   /**
@@ -71,7 +68,15 @@ public final class Purge {
    * @param audit null for none
    */
   public static Purge auditedIfPossible(@Nullable Audit audit, String actor, Listener listener) {
-    return new Purge(audit, /* mustAudit= */ false, actor, listener);
+    return new Purge(audit, /* mustAudit= */ false, actor, listener, /* inTwo= */ false);
+  }
+
+  /**
+   * The same with two threads that give space back, for a process that has nothing else to do: they
+   * wait for the disk most of the time.
+   */
+  public Purge inTwoThreads() {
+    return new Purge(audit, mustAudit, actor, listener, /* inTwo= */ true);
   }
 
   /** Deletes, in this order. Where the audit cannot be written the rest is left. */
@@ -85,12 +90,12 @@ public final class Purge {
   }
 
   private boolean runSome(RetentionTarget target, List<Deletion> deletions) {
-    List<Step> steps = new ArrayList<>();
+    List<PurgeStep> steps = new ArrayList<>();
     List<AuditEntry> intents = new ArrayList<>();
     for (Deletion deletion : deletions) {
       try {
-        Step step = step(target, deletion);
-        intents.add(intent(target, step));
+        PurgeStep step = new PurgeStep(target, deletion, actor);
+        intents.add(step.intent());
         steps.add(step);
       } catch (IOException | RuntimeException e) {
         listener.failed(target, deletion, e);
@@ -103,31 +108,6 @@ public final class Purge {
     List<AuditEntry> entries = new ArrayList<>(announced ? List.of() : intents);
     entries.addAll(carriedOut(target, steps)); // a result alone would end somebody else's
     return append(entries) || !mustAudit;
-  }
-
-  private Step step(RetentionTarget target, Deletion deletion) {
-    String id = String.format("%016x", ThreadLocalRandom.current().nextLong());
-    AuditEntry about =
-        AuditEntry.of(AuditEntry.PURGE_INTENDED, actor, deletion.reason())
-            .with("purge", id)
-            .with("kind", target.kind())
-            .with("id", deletion.item().id())
-            .with("part", deletion.part().json());
-    return new Step(deletion, id, about);
-  }
-
-  private static AuditEntry intent(RetentionTarget target, Step step) throws IOException {
-    RetentionItem item = step.deletion().item();
-    AuditEntry entry =
-        step.about()
-            .with("rule", step.deletion().rule())
-            .with("bytes", step.deletion().bytes())
-            .with("newest", item.newest())
-            .with("owner", Owner.THIS);
-    entry = item.streamId() == null ? entry : entry.with("streamId", item.streamId());
-    Map<String, Object> more = new LinkedHashMap<>(target.describe(item));
-    more.keySet().removeAll(entry.fields().keySet());
-    return entry.with(more);
   }
 
   private boolean append(List<AuditEntry> entries) {
@@ -143,82 +123,77 @@ public final class Purge {
     }
   }
 
-  private List<AuditEntry> carriedOut(RetentionTarget target, List<Step> steps) {
+  private List<AuditEntry> carriedOut(RetentionTarget target, List<PurgeStep> steps) {
     List<AuditEntry> results = new ArrayList<>();
-    Map<Step, Freed> removed = new LinkedHashMap<>();
-    for (Step step : steps) {
+    List<PurgeStep> removed = new ArrayList<>();
+    for (PurgeStep step : steps) {
       try {
-        removed.put(step, removed(target, step));
+        remove(step);
+        removed.add(step);
       } catch (IOException | RuntimeException e) {
-        if (isNothingDone(step, e)) {
-          results.add(failed(step, e));
+        if (step.isNothingDone(e)) {
+          results.add(step.failed(e));
         }
         listener.failed(target, step.deletion(), e);
       }
     }
-    if (isGone(target, removed)) {
-      removed.forEach(
-          (step, freed) -> {
-            results.add(done(step.about(), freed));
-            listener.deleted(target, step.deletion(), freed);
-          });
+    for (PurgeStep step : gone(target, removed)) {
+      results.add(step.done());
+      listener.deleted(target, step.deletion(), step.freed());
     }
     return results;
   }
 
-  // Forced before, or a cut of the power could bring back what is half deleted by then; and after,
-  // or it could bring back what the audit has as deleted.
-  private boolean isGone(RetentionTarget target, Map<Step, Freed> removed) {
-    if (!forced(target, removed)) {
-      return false;
-    }
-    removed.entrySet().removeIf(step -> !isFreed(target, step));
-    return forced(target, removed);
-  }
-
-  // Media go one by one; what was begun is gone on with.
-  private static boolean isNothingDone(Step step, Exception cause) {
-    return step.deletion().part() == RetentionPart.ALL
-        || cause instanceof RetentionRefusedException;
-  }
-
   // What must be written first may need the room that is kept for that.
-  private Freed removed(RetentionTarget target, Step step) throws IOException {
-    Deletion deletion = step.deletion();
+  private void remove(PurgeStep step) throws IOException {
     try {
-      return target.remove(deletion.item(), deletion.part(), step.id());
+      step.remove();
     } catch (RetentionRefusedException e) {
       throw e;
     } catch (IOException e) {
       if (audit == null || !audit.giveRoom()) {
         throw e;
       }
-      return target.remove(deletion.item(), deletion.part(), step.id());
+      step.remove();
     }
   }
 
-  private boolean forced(RetentionTarget target, Map<Step, Freed> steps) {
+  // Forced before, or a cut of the power could bring back what is half deleted by then; and after,
+  // or it could bring back what the audit has as deleted. Without a result it is open, and whoever
+  // comes next goes on with it.
+  private List<PurgeStep> gone(RetentionTarget target, List<PurgeStep> removed) {
+    if (!isForced(target, removed)) {
+      return List.of();
+    }
+    free(removed);
+    List<PurgeStep> gone = new ArrayList<>();
+    for (PurgeStep step : removed) {
+      Exception failure = step.failure();
+      if (failure == null) {
+        gone.add(step);
+      } else {
+        listener.failed(target, step.deletion(), failure);
+      }
+    }
+    return isForced(target, gone) ? gone : List.of();
+  }
+
+  private void free(List<PurgeStep> removed) {
+    if (inTwo && removed.size() > 1) {
+      TwoThreads.each(removed.size(), n -> removed.get(n).free());
+    } else {
+      removed.forEach(PurgeStep::free);
+    }
+  }
+
+  private boolean isForced(RetentionTarget target, List<PurgeStep> steps) {
     try {
       if (!steps.isEmpty()) {
         target.force();
       }
       return true;
     } catch (IOException | RuntimeException e) {
-      steps.keySet().forEach(step -> listener.failed(target, step.deletion(), e));
-      return false;
-    }
-  }
-
-  // Without a result it is open, and whoever comes next goes on with it.
-  private boolean isFreed(RetentionTarget target, Map.Entry<Step, Freed> removed) {
-    Step step = removed.getKey();
-    Deletion deletion = step.deletion();
-    try {
-      Freed more = target.free(deletion.item().id(), deletion.part(), step.id());
-      removed.setValue(removed.getValue().plus(more));
-      return true;
-    } catch (IOException | RuntimeException e) {
-      listener.failed(target, deletion, e);
+      steps.forEach(step -> listener.failed(target, step.deletion(), e));
       return false;
     }
   }
@@ -233,9 +208,5 @@ public final class Purge {
         .with("action", AuditEntry.PURGE_DONE)
         .with("files", freed.files())
         .with("bytes", freed.bytes());
-  }
-
-  private static AuditEntry failed(Step step, Exception cause) {
-    return step.about().with("action", AuditEntry.PURGE_FAILED).with("cause", cause);
   }
 }

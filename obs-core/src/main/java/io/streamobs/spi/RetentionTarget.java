@@ -12,8 +12,8 @@ import java.util.Map;
  * everybody's sight, {@link #free} gives back its space. Whoever can delete in one step does so in
  * the first. What a crash leaves between the two is freed later, by the purge's id alone.
  *
- * <p>Threads: one at a time, never a caller's or the pipeline's. Failure: an {@link IOException}
- * about one item is reported and leaves the others to go on.
+ * <p>Threads: one at a time, but {@link #free}; never a caller's or the pipeline's. Failure: an
+ * {@link IOException} about one item is reported and leaves the others to go on.
  */
 public interface RetentionTarget {
 
@@ -66,7 +66,7 @@ public interface RetentionTarget {
 
   /**
    * Gives back the space of what was removed. May be called again, also by another process after a
-   * crash.
+   * crash. Two threads may be at it, each for another purge.
    *
    * @param id of the item; it may be there again, and is left alone
    * @return what was freed by this call

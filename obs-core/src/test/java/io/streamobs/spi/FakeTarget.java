@@ -5,6 +5,7 @@ import io.streamobs.spi.RetentionPlan.Deletion;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Things that are deleted in two steps, and fail where a test wants it. */
 final class FakeTarget implements RetentionTarget {
 
-  final List<String> calls = new ArrayList<>();
+  final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   final Set<String> removed = new HashSet<>();
   final Map<String, Map<String, Object>> descriptions = new HashMap<>();
   final Set<String> undescribed = new HashSet<>();

@@ -112,6 +112,24 @@ class PurgeTest implements Purge.Listener {
   }
 
   @Test
+  void twoThreads_giveSpaceBack_betweenTheSameSteps() throws IOException {
+    String[] ids = IntStream.range(0, 50).mapToObj(n -> "thing-" + n).toArray(String[]::new);
+    target.unfreeable.add("thing-7");
+    Purge.audited(audit, "ada", this).inTwoThreads().run(target, deletions(ids));
+
+    List<String> freed = Stream.of(ids).map(id -> "free " + id).toList();
+    assertThat(target.calls.subList(51, 101)).containsExactlyInAnyOrderElementsOf(freed);
+    assertThat(target.calls.get(50)).isEqualTo("force");
+    assertThat(target.calls.get(101)).isEqualTo("force");
+    assertThat(open()).isOne();
+    assertThat(heard)
+        .hasSize(50)
+        .contains("failed thing-7: not free")
+        .contains("deleted thing-8 4/6");
+    assertThat(audited()).hasSize(99).doesNotContain("purge_done thing-7");
+  }
+
+  @Test
   void intentAndResult_sayWhatWhoAndWhy_underOneId() throws IOException {
     target.descriptions.put("a", Map.of("manifest_sha256", "00"));
     purge("a");

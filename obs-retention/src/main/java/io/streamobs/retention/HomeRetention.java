@@ -16,6 +16,7 @@ import io.streamobs.spi.RetentionTargets;
 import io.streamobs.spi.SteadyTime;
 import io.streamobs.spi.TimeSource;
 import io.streamobs.spi.home.Disk;
+import io.streamobs.spi.home.LiveMark;
 import io.streamobs.spi.home.Trash;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -205,7 +206,7 @@ public final class HomeRetention {
     plan.troubles().forEach(results::trouble);
     if (!plan.plans().isEmpty()) {
       audit.keepRoom();
-      Purge purge = Purge.audited(audit, actor, results);
+      Purge purge = purge(results);
       for (RetentionPlan each : plan.plans()) {
         purge(purge, each, () -> stop.getAsBoolean() || results.unaudited());
       }
@@ -215,6 +216,12 @@ public final class HomeRetention {
     }
     results.throwIfUnaudited();
     return results.report(plan, audit.head());
+  }
+
+  // A process that works here has something else to do.
+  private Purge purge(PurgeResults results) throws IOException {
+    Purge purge = Purge.audited(audit, actor, results);
+    return LiveMark.isOfThisProcess(home) ? purge : purge.inTwoThreads();
   }
 
   private void goOn(PurgeResults results) throws IOException {

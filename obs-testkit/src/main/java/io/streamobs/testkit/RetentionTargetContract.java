@@ -8,6 +8,7 @@ import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionTarget;
 import io.streamobs.spi.RetentionTarget.Freed;
+import io.streamobs.spi.home.TwoThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -574,6 +577,36 @@ public abstract class RetentionTargetContract {
       next.purge(left, ALL, purge());
     }
     assertThat(next.items()).as("items()").isEmpty();
+  }
+
+  @Test
+  public void free_byTwoThreads_freesAll() throws Exception {
+    List<RetentionItem> made = made(1, 24);
+    TargetDriver target = target();
+    List<String> purges = new ArrayList<>();
+    for (RetentionItem each : made) {
+      String purge = purge();
+      purges.add(purge);
+      target.remove(each, ALL, purge);
+    }
+    Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+    TwoThreads.each(
+        made.size(),
+        n -> {
+          try {
+            target.free(made.get(n), ALL, purges.get(n));
+          } catch (Throwable e) {
+            thrown.add(e);
+          }
+        });
+    target.target().force();
+
+    assertThat(thrown).as("what was thrown").isEmpty();
+    assertThat(target().items()).as("items()").isEmpty();
+    for (int n = 0; n < made.size(); n++) {
+      Freed again = target().free(made.get(n), ALL, purges.get(n));
+      assertThat(again.bytes()).as("bytes that were left of %s", made.get(n)).isZero();
+    }
   }
 
   @Test

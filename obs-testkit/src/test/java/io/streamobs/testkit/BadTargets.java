@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Targets that do one thing wrong each. */
@@ -317,6 +319,27 @@ final class BadTargets {
     public Freed free(String id, RetentionPart part, String purge) throws IOException {
       super.free(id, part, purge);
       return Freed.NOTHING;
+    }
+  }
+
+  static final class FreeingOneAtATime extends FolderTarget {
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    FreeingOneAtATime(Things things) {
+      super(things);
+    }
+
+    @Override
+    public Freed free(String id, RetentionPart part, String purge) throws IOException {
+      if (!busy.compareAndSet(false, true)) {
+        throw new IllegalStateException("busy");
+      }
+      try {
+        LockSupport.parkNanos(5_000_000);
+        return super.free(id, part, purge);
+      } finally {
+        busy.set(false);
+      }
     }
   }
 

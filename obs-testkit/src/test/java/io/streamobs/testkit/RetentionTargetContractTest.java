@@ -246,6 +246,7 @@ class RetentionTargetContractTest {
         bad(BadTargets.FollowingLinks::new, "linkInside_isNotFollowed"),
         bad(BadTargets.CountingLinks::new, "linkInside_isNotFollowed"),
         bad(BadTargets.BoundToItsMaker::new, "twoAtOnce_deleteAllOnce"),
+        bad(BadTargets.FreeingOneAtATime::new, "free_byTwoThreads_freesAll"),
         bad(
             BadTargets.KeepingMedia::new,
             "media_goForThemselves",

@@ -139,11 +139,10 @@ public final class LiveMark implements Closeable {
    */
   public static Set<String> alive(Path home) throws IOException {
     Set<String> alive = new HashSet<>();
-    try (DirectoryStream<Path> marks =
-        Files.newDirectoryStream(home.resolve("locks"), "*" + SUFFIX)) {
+    try (DirectoryStream<Path> marks = Files.newDirectoryStream(home.resolve("locks"))) {
       for (Path mark : marks) {
         String name = Objects.toString(mark.getFileName());
-        if (isHeld(mark, owner(name))) {
+        if (name.endsWith(SUFFIX) && isHeld(mark, owner(name))) {
           alive.add(safeName(name));
         }
       }
@@ -153,6 +152,18 @@ public final class LiveMark implements Closeable {
       throw e.getCause();
     }
     return alive;
+  }
+
+  /** Whether an instance of this very process is at work in the home. */
+  public static boolean isOfThisProcess(Path home) throws IOException {
+    try (DirectoryStream<Path> marks =
+        Files.newDirectoryStream(home.resolve("locks"), "*." + Owner.THIS + SUFFIX)) {
+      return marks.iterator().hasNext();
+    } catch (NoSuchFileException | NotDirectoryException nobodyMarkedAnything) {
+      return false;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   // Before its number and its owner, which have no dots.

@@ -7,10 +7,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: any; those of one process wait for each other.
  */
 public final class LockFile {
+
+  // To read as well: who only writes to a pipe waits for a reader.
+  private static final Set<OpenOption> LOCKABLE =
+      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   /** What one at a time does. */
   @FunctionalInterface
@@ -85,16 +92,21 @@ public final class LockFile {
 
   private static FileChannel open(Path file) throws IOException {
     try {
-      FileChannel made =
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.WRITE,
-              LinkOption.NOFOLLOW_LINKS);
+      return FileChannel.open(file, LOCKABLE);
+    } catch (NoSuchFileException first) {
+      return made(file);
+    }
+  }
+
+  private static FileChannel made(Path file) throws IOException {
+    Set<OpenOption> anew = new HashSet<>(LOCKABLE);
+    anew.add(StandardOpenOption.CREATE_NEW);
+    try {
+      FileChannel made = FileChannel.open(file, anew);
       share(file);
       return made;
-    } catch (FileAlreadyExistsException e) {
-      return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    } catch (FileAlreadyExistsException meanwhile) {
+      return FileChannel.open(file, LOCKABLE);
     }
   }
 

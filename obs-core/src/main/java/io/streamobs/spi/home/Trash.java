@@ -11,17 +11,17 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where folders of a home go before they are deleted, in one step: {@code trash/} in the home.
  * Where that is a link, or on another device, they stay where they are, under a name that nobody
  * looks at.
  *
- * <p>Threads: one.
+ * <p>Threads: one; but several may delete, each something else.
  */
 public final class Trash {
 
@@ -30,7 +30,7 @@ public final class Trash {
   private final Disk disk;
   private final Path home;
   private final Path folder;
-  private final Set<Path> unforced = new LinkedHashSet<>();
+  private final Set<Path> unforced = ConcurrentHashMap.newKeySet();
 
   public Trash(Disk disk, Path home) {
     this.disk = disk;

@@ -57,6 +57,19 @@ class LiveMarkTest {
   }
 
   @Test
+  void homeOfThisProcess_isOneWhereItHasAMark() throws Exception {
+    assertThat(LiveMark.isOfThisProcess(home)).isFalse();
+    Process other = start("other");
+    assertThat(LiveMark.isOfThisProcess(home)).isFalse();
+    LiveMark mark = LiveMark.make(Disk.LOCAL, home, "one");
+    assertThat(LiveMark.isOfThisProcess(home)).isTrue();
+    mark.close();
+    assertThat(LiveMark.isOfThisProcess(home)).isFalse();
+    other.getOutputStream().close();
+    assertThat(other.waitFor()).isZero();
+  }
+
+  @Test
   void killedInstance_isNotAlive() throws Exception {
     Process process = start("other");
     try {

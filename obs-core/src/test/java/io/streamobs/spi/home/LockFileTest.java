@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,14 @@ class LockFileTest {
         .hasMessage("work");
     assertThat(LockFile.run(lock(), this::work)).isTrue();
     assertThat(done).containsExactly("alone");
+  }
+
+  @Test
+  @Timeout(20)
+  void pipeInItsPlace_holdsNobodyUp() throws Exception {
+    assertThat(Shell.succeeds("mkfifo", lock().toString())).isTrue();
+    assertThat(LockFile.run(lock(), this::work)).isTrue();
+    assertThat(done).hasSize(1);
   }
 
   @ParameterizedTest

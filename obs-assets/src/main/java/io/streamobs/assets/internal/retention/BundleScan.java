@@ -2,9 +2,9 @@ package io.streamobs.assets.internal.retention;
 
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.home.LiveMark;
-import io.streamobs.spi.home.Owner;
 import io.streamobs.spi.home.SafeNames;
 import io.streamobs.spi.home.Trash;
+import io.streamobs.spi.home.TwoThreads;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,9 +15,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,6 @@ final class BundleScan {
   private final Path home;
   private final InstantSource clock;
   private final List<Candidate> candidates = new ArrayList<>();
-  private final AtomicInteger next = new AtomicInteger();
   private @Nullable Set<String> alive;
 
   BundleScan(Path home, InstantSource clock) {
@@ -52,7 +50,7 @@ final class BundleScan {
       }
     }
     try {
-      return candidates.size() > FEW && !isAtWork() ? lookTogether() : look();
+      return look();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -69,38 +67,26 @@ final class BundleScan {
     }
   }
 
-  private boolean isAtWork() {
-    String own = "." + Owner.THIS + ".alive";
-    return names(home.resolve("locks")).stream().anyMatch(name -> name.endsWith(own));
-  }
-
-  private List<RetentionItem> lookTogether() throws IOException {
-    FutureTask<List<RetentionItem>> other = new FutureTask<>(this::look);
-    Thread thread = new Thread(null, other, "obs-scan", 0, /* inheritThreadLocals= */ false);
-    thread.setDaemon(true);
-    thread.start();
-    List<RetentionItem> items = look();
-    try {
-      items.addAll(other.get());
-      return items;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+  private List<RetentionItem> look() throws IOException {
+    @Nullable RetentionItem[] found = new RetentionItem[candidates.size()];
+    IntConsumer look = n -> found[n] = item(candidates.get(n));
+    if (found.length > FEW && !LiveMark.isOfThisProcess(home)) {
+      TwoThreads.each(found.length, look);
+    } else {
+      IntStream.range(0, found.length).forEach(look);
     }
-  }
-
-  private List<RetentionItem> look() {
     List<RetentionItem> items = new ArrayList<>();
-    for (int i = next.getAndIncrement(); i < candidates.size(); i = next.getAndIncrement()) {
-      Candidate candidate = candidates.get(i);
-      BundleUsage usage = BundleUsage.of(candidate.folder());
-      if (usage != null) {
-        items.add(item(candidate, usage));
+    for (RetentionItem item : found) {
+      if (item != null) {
+        items.add(item);
       }
     }
     return items;
+  }
+
+  private @Nullable RetentionItem item(Candidate candidate) {
+    BundleUsage usage = BundleUsage.of(candidate.folder());
+    return usage == null ? null : item(candidate, usage);
   }
 
   private RetentionItem item(Candidate of, BundleUsage usage) {

@@ -13,6 +13,7 @@ import io.streamobs.spi.home.LiveMark;
 import io.streamobs.spi.home.SafeNames;
 import io.streamobs.spi.home.Trash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The bundles of a home. One is taken away under the locks by which others write manifests and
@@ -144,12 +144,27 @@ final class BundleTarget implements RetentionTarget {
     if (usage == null) { // gone meanwhile
       return;
     }
-    Set<String> alive = LiveMark.alive(home);
-    if (usage.isActive(alive::contains, clock.instant())) {
+    if (isActive(usage)) {
       throw new RetentionRefusedException(item.id(), ACTIVE);
     }
     if (usage.newest().isAfter(item.newest())) {
       throw new RetentionRefusedException(item.id(), "written since that was planned");
+    }
+  }
+
+  private boolean isActive(BundleUsage usage) throws IOException {
+    try {
+      return usage.isActive(this::isAlive, clock.instant());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private boolean isAlive(String instance) {
+    try {
+      return LiveMark.alive(home).contains(instance);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -12,7 +12,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +40,8 @@ public final class ManyRuns {
     this.runs = runs;
   }
 
-  /** A file of a bundle, by its place in it. */
-  private record Part(Path below, String content) {}
+  /** A file of a bundle, by its place in it, and how long before the last one it was written. */
+  private record Part(Path below, String content, Duration beforeLast) {}
 
   /**
    * Prints a {@link MadeRuns}.
@@ -76,13 +79,20 @@ public final class ManyRuns {
   }
 
   private static List<Part> parts(Path bundle) throws IOException {
-    List<Part> parts = new ArrayList<>();
+    Map<Path, Instant> written = new TreeMap<>();
     try (Stream<Path> files = Files.walk(bundle)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        // Of one byte a character: all that is there comes out again as it was.
-        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-        parts.add(new Part(bundle.relativize(file), content));
+        written.put(file, Files.getLastModifiedTime(file).toInstant());
       }
+    }
+    Instant last = Collections.max(written.values());
+    List<Part> parts = new ArrayList<>();
+    for (Map.Entry<Path, Instant> each : written.entrySet()) {
+      Path file = each.getKey();
+      // Of one byte a character: all that is there comes out again as it was.
+      String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+      Duration beforeLast = Duration.between(each.getValue(), last);
+      parts.add(new Part(bundle.relativize(file), content, beforeLast));
     }
     return parts;
   }
@@ -91,14 +101,14 @@ public final class ManyRuns {
     String streamId = STREAM.formatted(stream);
     String runId = RUN.formatted(run);
     Path bundle = home.resolve("runs").resolve(streamId).resolve(runId);
-    FileTime written = FileTime.from(now.minus(age(stream, run)));
+    Instant last = now.minus(age(stream, run));
     for (Part part : parts) {
       Path file = bundle.resolve(part.below());
       Files.createDirectories(file.getParent());
       String content =
           part.content().replace(STREAM.formatted(0), streamId).replace(RUN.formatted(0), runId);
       Files.writeString(file, content, StandardCharsets.ISO_8859_1);
-      Files.setLastModifiedTime(file, written);
+      Files.setLastModifiedTime(file, FileTime.from(last.minus(part.beforeLast())));
     }
   }
 

@@ -50,10 +50,11 @@ final class AuditShow extends Verb {
         CliErrors.UNREADABLE,
         "the audit could not be read",
         () -> {
-          audit.read(this::take);
+          long none = audit.read(this::take);
+          unreadable += none;
           return entries;
         });
-    if (entries == 0) {
+    if (entries + unreadable == 0) {
       throw home.withoutAudit();
     }
     printNewest();

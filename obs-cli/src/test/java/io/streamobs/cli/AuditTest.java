@@ -114,6 +114,13 @@ class AuditTest {
   }
 
   @Test
+  void show_ofLinesThatAreNone_saysSo() throws IOException {
+    rewrite(List.of("written by hand"));
+    assertThat(cli.obs("audit", "show")).isEqualTo(1);
+    assertThat(cli.err()).contains("1 of the entries cannot be read", "obs audit verify");
+  }
+
+  @Test
   void head_isTheEnd() throws IOException {
     assertThat(cli.obs("audit", "head")).isZero();
     AuditHead head = Audit.of(home, null).head();

@@ -5,6 +5,8 @@ import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.HomeFolders;
 import io.streamobs.spi.home.LockFile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +79,8 @@ public final class Audit {
   public AuditHead append(List<AuditEntry> entries) throws IOException {
     HomeFolders.make(disk, home, folder);
     AuditHead[] head = {AuditHead.NONE};
-    locked(() -> head[0] = appendAlone(entries));
+    HomeFolders.make(disk, home, home.resolve("locks"));
+    locked(lockPath(), trouble -> head[0] = appendAlone(entries, trouble));
     return head[0];
   }
 
@@ -86,7 +89,12 @@ public final class Audit {
     return append(List.of(entry));
   }
 
-  private AuditHead appendAlone(List<AuditEntry> entries) throws IOException {
+  // Two at once would make two lines that follow the same one.
+  private AuditHead appendAlone(List<AuditEntry> entries, @Nullable IOException trouble)
+      throws IOException {
+    if (trouble != null) {
+      throw new IOException("the audit cannot be locked", trouble);
+    }
     AuditFile.End end = file.end();
     AuditHead head = continued(end);
     List<AuditEntry> all = new ArrayList<>(entries);
@@ -147,14 +155,9 @@ public final class Audit {
     return new RefusedException(folder.resolve("audit.jsonl"), why);
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private void locked(Work work) throws IOException {
-    Path lock = lock();
+  private void locked(Path lock, LockFile.Work work) throws IOException {
     long end = System.nanoTime() + LOCK_DEADLINE.toNanos();
-    while (!LockFile.run(lock, trouble -> alone(work, trouble))) {
+    while (!LockFile.run(lock, work)) {
       if (System.nanoTime() - end > 0) {
         throw new IOException("another process is at the audit of " + home + " all the time");
       }
@@ -162,16 +165,8 @@ public final class Audit {
     }
   }
 
-  private Path lock() throws IOException {
-    return HomeFolders.make(disk, home, home.resolve("locks")).resolve("audit.lock");
-  }
-
-  // Two at once would make two lines that follow the same one.
-  private static void alone(Work work, @Nullable IOException trouble) throws IOException {
-    if (trouble != null) {
-      throw new IOException("the audit cannot be locked", trouble);
-    }
-    work.run();
+  private Path lockPath() {
+    return home.resolve("locks").resolve("audit.lock");
   }
 
   /**
@@ -182,7 +177,8 @@ public final class Audit {
     try {
       HomeFolders.make(disk, home, folder);
       // Not without the lock, whose file is then there on a full disk.
-      boolean unused = LockFile.run(lock(), trouble -> reserve.take());
+      HomeFolders.make(disk, home, home.resolve("locks"));
+      boolean unused = LockFile.run(lockPath(), trouble -> reserve.take());
     } catch (IOException noRoomForAFolder) { // or no permission: whoever appends will hear of it
       return;
     }
@@ -219,16 +215,22 @@ public final class Audit {
   /**
    * Gives each entry in turn, a JSON object, without a look at the hashes.
    *
+   * @return how many lines have none; {@link #verify} says which
    * @throws IOException when the file cannot be read
    */
-  public void read(Consumer<String> listener) throws IOException {
+  public long read(Consumer<String> listener) throws IOException {
+    long[] none = new long[1];
     file.read(
+        Long.MAX_VALUE,
         text -> {
           AuditLine line = AuditLine.parse(text);
-          if (line != null) {
+          if (line == null) {
+            none[0]++;
+          } else {
             listener.accept(line.entry());
           }
         });
+    return none[0];
   }
 
   /**
@@ -240,6 +242,16 @@ public final class Audit {
    * @throws ConfigurationException when the head is none
    */
   public AuditVerification verify(@Nullable String olderHead) throws IOException {
-    return AuditCheck.of(file, key, olderHead);
+    return AuditCheck.of(file, sizeBetweenAppends(), key, olderHead);
+  }
+
+  // Or a line that is just being written would look like one that somebody cut. Who may not lock,
+  // as on a copy that is only to be read, has to take it as it is; nothing is made for him.
+  private long sizeBetweenAppends() throws IOException {
+    long[] size = {file.size()};
+    if (Files.isRegularFile(lockPath(), LinkOption.NOFOLLOW_LINKS)) {
+      locked(lockPath(), trouble -> size[0] = file.size());
+    }
+    return size[0];
   }
 }

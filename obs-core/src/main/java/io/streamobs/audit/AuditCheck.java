@@ -31,13 +31,17 @@ final class AuditCheck implements AuditFile.Listener {
     this.olderHead = olderHead;
   }
 
-  static AuditVerification of(AuditFile file, @Nullable AuditKey key, @Nullable String olderHead)
+  /**
+   * @param size of the file when nobody was at it
+   */
+  static AuditVerification of(
+      AuditFile file, long size, @Nullable AuditKey key, @Nullable String olderHead)
       throws IOException {
     if (olderHead != null && !HASH.matcher(olderHead).matches()) {
       throw Checks.bad("head", olderHead, "give the 64 hexadecimal digits of an audit's head");
     }
     AuditCheck check = new AuditCheck(key, olderHead);
-    long torn = file.read(check);
+    long torn = file.read(size, check);
     return check.end(torn);
   }
 

@@ -202,17 +202,29 @@ final class AuditFile {
     void line(String text);
   }
 
+  /** How long it is now; 0 where it is not there. */
+  long size() throws IOException {
+    try (FileChannel channel = openToRead()) {
+      return channel.size();
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
   /**
    * Reads all whole lines.
    *
-   * @return how many bytes stand behind the last one
+   * @param most how many bytes are looked at
+   * @return how many stand behind the last one
    */
-  long read(Listener listener) throws IOException {
+  long read(long most, Listener listener) throws IOException {
+    long at = 0;
     ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
     long length = 0;
     try (InputStream in =
         new BufferedInputStream(Channels.newInputStream(openToRead()), MOST_LINE_BYTES)) {
-      for (int b = in.read(); b >= 0; b = in.read()) {
+      for (int b = in.read(); b >= 0 && at < most; b = in.read()) {
+        at++;
         if (b == '\n') {
           listener.line(length > MOST_LINE_BYTES ? "" : decoded(line.toByteArray()));
           line.reset();

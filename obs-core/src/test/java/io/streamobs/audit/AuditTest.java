@@ -2,9 +2,11 @@ package io.streamobs.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamobs.Shell;
+import io.streamobs.spi.home.LockFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +69,33 @@ class AuditTest {
     assertThat(rig.audit().verify(first.hash()).isSound()).isTrue();
     assertThat(rig.audit().verify(third.hash()).isSound()).isTrue();
     assertThat(rig.audit().verify(AuditHead.NONE.hash()).isSound()).isTrue();
+  }
+
+  @Test
+  void lineThatIsJustBeingWritten_isNoDamage() throws Exception {
+    rig.append(2);
+    String written = Files.readString(rig.file);
+    FutureTask<AuditVerification> verified = new FutureTask<>(rig::verify);
+    Thread reader = new Thread(verified, "reader");
+    LockFile.run(
+        home.resolve("locks/audit.lock"),
+        trouble -> {
+          Files.writeString(rig.file, written + "{\"hash\":\"");
+          reader.start();
+          await().until(() -> reader.getState() == Thread.State.BLOCKED);
+          Files.writeString(rig.file, written);
+        });
+    assertThat(verified.get().problems()).isEmpty();
+    assertThat(verified.get().entries()).isEqualTo(2);
+  }
+
+  @Test
+  void verification_makesNothing_whereNobodyEverAppended() throws IOException {
+    rig.append(1);
+    Files.delete(home.resolve("locks/audit.lock"));
+    Files.delete(home.resolve("locks"));
+    assertThat(rig.verify().isSound()).isTrue();
+    assertThat(home.resolve("locks")).doesNotExist();
   }
 
   @Test

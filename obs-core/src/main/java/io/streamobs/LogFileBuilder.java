@@ -64,6 +64,7 @@ public final class LogFileBuilder {
   private Duration rotateEvery = Duration.ofDays(1);
   private RetentionPolicy policy = DEFAULT_POLICY;
   private boolean gzip;
+  private @Nullable Audit audit;
   private Level events = Level.INFO;
 
   LogFileBuilder(@Nullable Path folder) {
@@ -123,6 +124,18 @@ public final class LogFileBuilder {
     return this;
   }
 
+  /**
+   * What its deletions are put on. Default: the audit of the home that the settings name ({@code
+   * obs.home}), with the key that they name, where the folder is in it; else none.
+   */
+  public LogFileBuilder audit(Audit deletions) {
+    if (deletions == null) {
+      throw Checks.bad("audit", null, "give one, such as Audit.of(home, null)");
+    }
+    audit = deletions;
+    return this;
+  }
+
   /** From which level up the library's own events are taken. Default: INFO. */
   public LogFileBuilder events(Level level) {
     if (level == null) {
@@ -152,7 +165,14 @@ public final class LogFileBuilder {
     }
     return new LogFileSink(
         new LogFileSettings(
-            audit(home, where), where, name, maxFileBytes, rotateEvery, policy, gzip, events));
+            audit != null ? audit : audit(home, where),
+            where,
+            name,
+            maxFileBytes,
+            rotateEvery,
+            policy,
+            gzip,
+            events));
   }
 
   private static Path logs(@Nullable Path home) {

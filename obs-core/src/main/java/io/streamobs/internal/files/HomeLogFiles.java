@@ -29,7 +29,7 @@ public final class HomeLogFiles implements RetentionTargets {
 
   private static final class Target implements RetentionTarget {
 
-    private static final String NOBODY = "";
+    private static final String NO_NAME = "";
     private static final long FRESH_NANOS = 1_000_000_000;
 
     private final Path folder;
@@ -66,7 +66,7 @@ public final class HomeLogFiles implements RetentionTargets {
     }
 
     private LogFiles of(String name) {
-      return new LogFiles(new LogFolder(folder, name), NOBODY);
+      return LogFiles.ofOthers(new LogFolder(folder, name));
     }
 
     private LogFiles of(RetentionItem item) throws IOException {
@@ -79,7 +79,7 @@ public final class HomeLogFiles implements RetentionTargets {
 
     @Override
     public boolean holds(String id) {
-      return of(NOBODY).holds(id);
+      return of(NO_NAME).holds(id);
     }
 
     // Beside whoever compresses it: he would bring it back under its other name.

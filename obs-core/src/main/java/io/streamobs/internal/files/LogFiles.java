@@ -3,6 +3,7 @@ package io.streamobs.internal.files;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionTarget;
+import io.streamobs.spi.home.LiveMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,21 +19,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log files of one name as something that grows old. In use is the last file of each writer
- * that has a mark; whose owner is gone has none any more.
+ * that has a mark.
  */
 final class LogFiles implements RetentionTarget {
 
   static final String KIND = "log_file";
 
+  private static final String NOBODY = "";
+
   private final LogFolder folder;
   private final String mine;
+  private final boolean alsoUnclean;
 
-  /**
-   * @param mine the writer that lives whatever the folder says
-   */
-  LogFiles(LogFolder folder, String mine) {
+  private LogFiles(LogFolder folder, String mine, boolean alsoUnclean) {
     this.folder = folder;
     this.mine = mine;
+    this.alsoUnclean = alsoUnclean;
+  }
+
+  /**
+   * For who writes some of them, and takes the marks of those away that are gone: until then their
+   * last file stays, for an unclean end to be told.
+   *
+   * @param mine the writer that lives whatever the folder says
+   */
+  static LogFiles of(LogFolder folder, String mine) {
+    return new LogFiles(folder, mine, /* alsoUnclean= */ true);
+  }
+
+  /** For who writes none: of a name that nobody comes back to, nothing is kept by a mark. */
+  static LogFiles ofOthers(LogFolder folder) {
+    return new LogFiles(folder, NOBODY, /* alsoUnclean= */ false);
   }
 
   @Override
@@ -104,7 +121,11 @@ final class LogFiles implements RetentionTarget {
 
   private Set<String> live() throws IOException {
     Set<String> writers = new HashSet<>(Set.of(mine));
-    folder.marks().forEach(mark -> writers.add(mark.writer()));
+    for (MarkName mark : folder.marks()) {
+      if (alsoUnclean || LiveMark.isHeld(folder.resolve(mark), mark.owner())) {
+        writers.add(mark.writer());
+      }
+    }
     return writers;
   }
 

@@ -45,7 +45,7 @@ final class Tidying {
     this.mark = mark;
     this.context = context;
     this.time = new SteadyTime(context.clock());
-    this.files = new LogFiles(folder, mark.writer());
+    this.files = LogFiles.of(folder, mark.writer());
     this.uncleanEnds = new UncleanEnds(folder, context);
     this.sweep = new Sweep(files, settings.policy(), settings.audit(), context::report);
     this.backlog = new Backlog(folder, files, settings.gzip(), context);

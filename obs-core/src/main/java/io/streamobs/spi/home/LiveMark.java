@@ -208,8 +208,15 @@ public final class LiveMark implements Closeable {
     return Owner.parse(rest.substring(rest.indexOf('.') + 1));
   }
 
+  /**
+   * Whether a file that an owner keeps locked as long as he lives is still held, by whoever of the
+   * two can be seen: the lock or the process.
+   *
+   * @param owner null for nobody
+   * @throws IOException when that cannot be seen
+   */
   // Never opens one of this process: to close it again would end the lock.
-  private static boolean isHeld(Path mark, @Nullable Owner owner) throws IOException {
+  public static boolean isHeld(Path mark, @Nullable Owner owner) throws IOException {
     if (owner == null) {
       return false;
     }

@@ -2,16 +2,23 @@ package io.streamobs.internal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.streamobs.Obs;
+import io.streamobs.RecordSinks;
 import io.streamobs.RetentionRefusedException;
 import io.streamobs.audit.Audit;
+import io.streamobs.audit.AuditKey;
+import io.streamobs.audit.AuditVerification;
 import io.streamobs.internal.files.Tidying.Turn;
+import io.streamobs.spi.RecordSink;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
 import io.streamobs.spi.RetentionPolicy;
 import io.streamobs.spi.RetentionTarget;
 import io.streamobs.spi.RetentionTarget.Freed;
 import io.streamobs.spi.RetentionTargets;
+import io.streamobs.spi.home.Owner;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -124,6 +131,17 @@ class HomeLogFilesTest {
   }
 
   @Test
+  void lastFileOfAWriterThatIsGone_isKeptNoLonger_alsoWhereNobodyTakesItsMarkAway()
+      throws IOException {
+    String last = file("dub", 1);
+    Owner gone = new Owner(Long.MAX_VALUE, 1);
+    Path mark = Files.createFile(logs.resolve(new MarkName("dub", WRITER, gone).toString()));
+    assertThat(item(last).kept()).isNull();
+    assertThat(remove(item(last)).files()).isEqualTo(1);
+    assertThat(mark).exists(); // it says that there was an unclean end
+  }
+
+  @Test
   void linkThatIsCalledLikeALogFile_isNeitherListedNorDeleted() throws IOException {
     Path elsewhere = Files.writeString(home.resolve("elsewhere"), "untouched");
     Path link = Files.createSymbolicLink(logs.resolve(name("dub", 1)), elsewhere);
@@ -221,6 +239,26 @@ class HomeLogFilesTest {
         .containsExactly("purge_intended", "purge_intended", "purge_done", "purge_done");
     assertThat(audit.verify(null).isSound()).isTrue();
     assertThat(audit.head().open()).isZero();
+  }
+
+  @Test
+  void deletionsOfASink_areOnTheAuditThatItIsGiven() throws IOException {
+    for (int n = 1; n <= 4; n++) {
+      file("dub", n);
+    }
+    Audit audit = Audit.of(home, AuditKey.of(new byte[16]));
+    RecordSink sink =
+        RecordSinks.file(logs)
+            .name("dub")
+            .keep(RetentionPolicy.builder().maxCount(2).build())
+            .audit(audit)
+            .build();
+    try (Obs obs = Obs.builder().service("dub").sink(sink).standalone().open()) {
+      await().until(() -> audit.head().n() > 0 && audit.head().open() == 0);
+    }
+    AuditVerification found = audit.verify(null);
+    assertThat(found.problems()).isEmpty();
+    assertThat(found.signed()).isEqualTo(found.entries()).isPositive();
   }
 
   @Test

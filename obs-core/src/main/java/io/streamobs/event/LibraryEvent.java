@@ -67,6 +67,8 @@ public enum LibraryEvent {
   RETENTION_DELETED,
   /** Something that a retention policy wants deleted could not be. */
   RETENTION_FAILED,
+  /** Something keeps retention from going by all that its policy says, without a failure. */
+  RETENTION_LIMITED,
   /** What retention deleted in one go, and the end of the audit that has it. */
   RETENTION_APPLIED,
   /** The ledgers of the pipeline, now and then and at its end. */

@@ -13,8 +13,10 @@ import io.streamobs.spi.RetentionTarget.Freed;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -28,11 +30,13 @@ final class RetentionReports implements Purge.Listener {
   // The audit has all of them.
   private static final int MOST_SINGLE = 100;
   private static final int MOST_KNOWN = 10_000;
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   private final HomeContext context;
   private final Set<String> failing = new HashSet<>();
   private int single;
   private String trouble = "";
+  private Set<String> noted = Set.of();
   private @Nullable AuditHead told;
 
   RetentionReports(HomeContext context) {
@@ -93,6 +97,7 @@ final class RetentionReports implements Purge.Listener {
   /** A turn ended: the end of the audit, where it is another one than was told last. */
   void applied(PurgeReport report) {
     single = 0;
+    note(report.plan().notes());
     if (report.troubles().isEmpty()) {
       trouble = "";
     } else {
@@ -114,6 +119,24 @@ final class RetentionReports implements Purge.Listener {
           report.deleted() + " deletions; the audit ends at entry " + report.head().n(),
           details);
     }
+  }
+
+  // Each once, until a turn is without it; numbers and times in it change from turn to turn.
+  private void note(List<String> notes) {
+    Set<String> now = new HashSet<>();
+    for (String note : notes) {
+      String what = DIGITS.matcher(note).replaceAll("");
+      now.add(what);
+      if (!noted.contains(what)) {
+        report(
+            Level.WARN,
+            LibraryEvent.RETENTION_LIMITED,
+            null,
+            "retention cannot go by all of its policy: " + note,
+            Map.of("note", note));
+      }
+    }
+    noted = now;
   }
 
   /** A turn could not be had, or not to its end. */

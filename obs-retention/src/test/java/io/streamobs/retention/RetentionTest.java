@@ -145,6 +145,20 @@ class RetentionTest {
   }
 
   @Test
+  void policyForWhatNobodyStores_isToldOnce() throws IOException {
+    RetentionPolicy policy = RetentionPolicy.builder().maxAge(Duration.ofHours(2)).build();
+    RetentionPolicies both = RetentionPolicies.builder().logFiles(policy).sessions(policy).build();
+    try (Obs obs = obs(Retention.builder().policies(both).every(OFTEN).build())) {
+      await().atMost(LONG).untilAsserted(() -> assertThat(left()).hasSize(1));
+      add(4, 9);
+      await().atMost(LONG).untilAsserted(() -> assertThat(left()).hasSize(1));
+      assertThat(told(obs, LibraryEvent.RETENTION_LIMITED))
+          .singleElement()
+          .satisfies(note -> assertThat(note.message()).contains("session", "class path"));
+    }
+  }
+
+  @Test
   void settingsThatCannotBeUsed_areRefusedWhenTheObsOpens() throws IOException {
     Path policy = Files.writeString(home.resolve("retention.conf"), "[log_file]\nmax-age = 3x\n");
     assertThatThrownBy(() -> RetentionPolicies.read(policy))

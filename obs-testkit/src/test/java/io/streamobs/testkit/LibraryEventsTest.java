@@ -55,7 +55,8 @@ class LibraryEventsTest {
           LibraryEvent.ASSET_DISCARDED,
           LibraryEvent.CAPTURE_STARTED,
           LibraryEvent.CAPTURE_ENDED,
-          LibraryEvent.RETENTION_APPLIED);
+          LibraryEvent.RETENTION_APPLIED,
+          LibraryEvent.RETENTION_LIMITED);
 
   @TempDir private Path logs;
   private final Set<LibraryEvent> seen = EnumSet.noneOf(LibraryEvent.class);

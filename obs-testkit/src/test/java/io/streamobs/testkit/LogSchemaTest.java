@@ -115,6 +115,7 @@ class LogSchemaTest {
         of("misuse without kind", event("api_misuse", "WARN", "OBS-API-001")),
         of("uncaught without error", event("uncaught_exception", "ERROR", "OBS-PROC-001")),
         of("retention without the audit's end", retentionApplied("short")),
+        of("retention limited by nothing", retentionLimited("")),
         of("retention failed with another code", event("retention_failed", "WARN", "OBS-API-001")),
         of("stopped without ledgers", line(1).with("event", "instance_stopped")));
   }
@@ -156,6 +157,13 @@ class LogSchemaTest {
     return line(1).with("event", "retention_applied").with("details", details);
   }
 
+  private static Lines retentionLimited(String note) {
+    return line(1)
+        .with("event", "retention_limited")
+        .with("level", "WARN")
+        .with("details", Map.of("note", note));
+  }
+
   private static Lines unaudited() {
     return line(1)
         .with("event", "retention_failed")
@@ -177,6 +185,7 @@ class LogSchemaTest {
     assertThat(violations(stageFinished(1, "ingest", SPAN))).isEmpty();
     assertThat(violations(noRun(line(1)))).isEmpty();
     assertThat(violations(retentionApplied("0".repeat(64)))).isEmpty();
+    assertThat(violations(retentionLimited("the clock may be wrong"))).isEmpty();
     assertThat(violations(unaudited())).isEmpty();
     assertThat(violations(line(1).with("correlation_id", "[redacted:secret_value]"))).isEmpty();
   }

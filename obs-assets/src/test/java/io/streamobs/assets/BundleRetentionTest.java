@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streamobs.Obs;
 import io.streamobs.RetentionRefusedException;
 import io.streamobs.RunScope;
+import io.streamobs.assets.internal.bundle.RunFolder;
 import io.streamobs.assets.internal.retention.BundleTargets;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
@@ -93,6 +94,23 @@ class BundleRetentionTest {
     assertThat(Purges.of(home).target.describe(item))
         .containsEntry("runId", "run-1")
         .containsKey("manifest_sha256");
+  }
+
+  @Test
+  void bundleThatNobodyCanBeKeptOutOf_stays() throws IOException {
+    Path run = run("stream-42", "run-1");
+    Path lock = new RunFolder(run).lock(home, "turn");
+    Files.deleteIfExists(lock);
+    Files.createDirectory(lock); // as little to be locked as on a network without locks
+    RetentionTarget target = BundleTargets.on(Disk.LOCAL, home, Purges.LATER);
+    RetentionItem item = target.items().get(0);
+    assertThatThrownBy(() -> target.remove(item, RetentionPart.ALL, "1a2b"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("nobody can be kept out");
+    assertThat(run).isDirectory();
+    Files.delete(lock);
+    assertThat(target.remove(item, RetentionPart.ALL, "1a2b")).isEqualTo(Freed.NOTHING);
+    assertThat(run).doesNotExist();
   }
 
   @Test

@@ -26,39 +26,34 @@ public final class BundleTurn {
   private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
   private static final long BETWEEN_ATTEMPTS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  /** What one at a time does. */
-  @FunctionalInterface
-  public interface Work {
-    void run() throws IOException;
-  }
-
   private BundleTurn() {}
 
   /**
-   * Does the work when it is its turn.
+   * Does the work when it is its turn. Where nobody can be kept out it is told so.
    *
    * @throws IOException also when another process is at it for two seconds
    */
-  public static void run(Disk disk, Path home, RunFolder folder, Work work) throws IOException {
+  public static void run(Disk disk, Path home, RunFolder folder, LockFile.Work work)
+      throws IOException {
     locked(disk, home, folder, "turn", work);
   }
 
   /**
-   * Does the work while nobody writes manifests there. A turn may be had in it.
+   * Does the work while nobody writes manifests there; told likewise. A turn may be had in it.
    *
-   * @throws IOException also when nobody can be kept out
+   * @throws IOException also when another process is at it for two seconds
    */
-  public static void withManifests(Disk disk, Path home, RunFolder folder, Work work)
+  public static void withManifests(Disk disk, Path home, RunFolder folder, LockFile.Work work)
       throws IOException {
     locked(disk, home, folder, "bundle", work);
   }
 
-  private static void locked(Disk disk, Path home, RunFolder folder, String what, Work work)
-      throws IOException {
+  private static void locked(
+      Disk disk, Path home, RunFolder folder, String what, LockFile.Work work) throws IOException {
     Path lock = folder.lock(home, what);
     HomeFolders.make(disk, home, Objects.requireNonNull(lock.getParent()));
     long begun = System.nanoTime();
-    while (!LockFile.run(lock, trouble -> work.run())) {
+    while (!LockFile.run(lock, work)) {
       if (System.nanoTime() - begun > LONGEST_WAIT) {
         throw new IOException("another process is at " + folder.path() + " all the time");
       }

@@ -74,7 +74,7 @@ public final class GrowingFile {
     if (bundle == null || isFresh) {
       appendNow(bytes);
     } else {
-      BundleTurn.run(disk, home, bundle, () -> appendNow(bytes));
+      BundleTurn.run(disk, home, bundle, trouble -> appendNow(bytes));
     }
     appendedNanos = System.nanoTime();
   }

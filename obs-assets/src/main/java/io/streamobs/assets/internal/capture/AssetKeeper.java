@@ -136,10 +136,10 @@ public final class AssetKeeper implements HomePlugin.Installation {
         reports.end("expired");
         audit.end("expired");
       }
+      audit.begin(); // before any of it is on the disk
       drops.report(reports);
       Item item = queue.poll();
       if (item == null) {
-        audit.begin(); // what is handed over at the very start does not wait for it
         return unforced.size() > 0 && force();
       }
       record(item);

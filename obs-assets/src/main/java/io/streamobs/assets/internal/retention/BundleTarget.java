@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bundles of a home. One is taken away under the locks by which others write manifests and
@@ -106,7 +107,8 @@ final class BundleTarget implements RetentionTarget {
         disk,
         home,
         bundle,
-        () -> {
+        trouble -> {
+          refuseCompany(trouble);
           if (part == RetentionPart.ALL) {
             inTurn(bundle, () -> removeAll(item, bundle, purge));
           } else if (isFolder(bundle.path())) {
@@ -116,8 +118,25 @@ final class BundleTarget implements RetentionTarget {
     return freed[0];
   }
 
-  private void inTurn(RunFolder bundle, BundleTurn.Work work) throws IOException {
-    BundleTurn.run(disk, home, bundle, work);
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void inTurn(RunFolder bundle, Work work) throws IOException {
+    BundleTurn.run(
+        disk,
+        home,
+        bundle,
+        trouble -> {
+          refuseCompany(trouble);
+          work.run();
+        });
+  }
+
+  private static void refuseCompany(@Nullable IOException trouble) throws IOException {
+    if (trouble != null) {
+      throw new IOException("nobody can be kept out of the bundle, so it stays", trouble);
+    }
   }
 
   private void removeAll(RetentionItem item, RunFolder bundle, String purge) throws IOException {

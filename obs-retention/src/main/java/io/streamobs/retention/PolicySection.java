@@ -82,7 +82,8 @@ final class PolicySection {
     try {
       return builder.build();
     } catch (ConfigurationException e) {
-      throw PolicyFile.bad(line(e.key()), "[" + title() + "]", inFile(e));
+      String from = around == null ? "" : "; what it does not say itself is from [" + kind + "]";
+      throw PolicyFile.bad(line(e.key()), "[" + title() + "]", inFile(e) + from);
     }
   }
 

@@ -141,6 +141,7 @@ class PolicyFileTest {
         "[run_bundle];[log_file];max-age = 3d | line 1 | run_bundle | max-age",
         "[run_bundle];keep-last = 3 | line 1 | empty | max-age",
         "[run_bundle];max-count = 2;keep-last = 3 | line 3 | keep-last | max-count, which is 2",
+        "[run_bundle];max-age = 3d;keep-last = 3;[run_bundle s];max-count = 2 | run_bundle s | max-count, which is 2 | from [run_bundle]",
         "[run_bundle];failed-max-age = 3d;max-age = 3d | line 2 | failed-max-age | max-age, which is 3d",
         "[run_bundle];max-age = 3d;media-max-age = 4d | line 3 | media-max-age | max-age",
         "[log_file s];max-age = 3d | line 1 | log_file s | of no stream",

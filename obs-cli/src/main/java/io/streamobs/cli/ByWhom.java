@@ -1,6 +1,7 @@
 package io.streamobs.cli;
 
 import io.streamobs.retention.HomeRetention;
+import io.streamobs.retention.HomeRetentionBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,8 +18,8 @@ final class ByWhom {
   private @Nullable String actor;
 
   /** What is stored in a home, to be changed by him. */
-  HomeRetention.Builder retention(Home home) {
-    HomeRetention.Builder builder = HomeRetention.of(home.there()).auditKey(key.key());
+  HomeRetentionBuilder retention(Home home) {
+    HomeRetentionBuilder builder = HomeRetention.of(home.there()).auditKey(key.key());
     return actor == null || actor.isBlank() ? builder : builder.actor(actor.strip());
   }
 }

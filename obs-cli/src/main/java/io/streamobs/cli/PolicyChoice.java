@@ -1,6 +1,6 @@
 package io.streamobs.cli;
 
-import io.streamobs.retention.HomeRetention;
+import io.streamobs.retention.HomeRetentionBuilder;
 import io.streamobs.retention.RetentionPolicies;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class PolicyChoice {
     return RetentionPolicies.read(Path.of(outside));
   }
 
-  HomeRetention.Builder timed(HomeRetention.Builder builder) {
+  HomeRetentionBuilder timed(HomeRetentionBuilder builder) {
     return trustClock ? builder.mostSilence(ALWAYS) : builder;
   }
 }

@@ -5,7 +5,6 @@ import io.streamobs.ObsErrors;
 import io.streamobs.RetentionRefusedException;
 import io.streamobs.audit.Audit;
 import io.streamobs.audit.AuditEntry;
-import io.streamobs.audit.AuditKey;
 import io.streamobs.spi.Purge;
 import io.streamobs.spi.RetentionItem;
 import io.streamobs.spi.RetentionPart;
@@ -15,7 +14,6 @@ import io.streamobs.spi.RetentionTarget;
 import io.streamobs.spi.RetentionTargets;
 import io.streamobs.spi.SteadyTime;
 import io.streamobs.spi.TimeSource;
-import io.streamobs.spi.home.Disk;
 import io.streamobs.spi.home.LiveMark;
 import io.streamobs.spi.home.Trash;
 import java.io.IOException;
@@ -66,7 +64,7 @@ public final class HomeRetention {
   private final Backoff backoff;
   private volatile long lookNanos;
 
-  private HomeRetention(Builder builder) {
+  HomeRetention(HomeRetentionBuilder builder) {
     this.home = builder.home;
     this.actor = builder.actor;
     this.patience = builder.patience;
@@ -90,8 +88,8 @@ public final class HomeRetention {
   }
 
   /** Of this home, which is there. */
-  public static Builder of(Path home) {
-    return new Builder(home);
+  public static HomeRetentionBuilder of(Path home) {
+    return new HomeRetentionBuilder(home);
   }
 
   /** The audit of the home. */
@@ -377,74 +375,5 @@ public final class HomeRetention {
 
   private static ConfigurationException bad(String key, @Nullable Object value, String remedy) {
     return new ConfigurationException(ObsErrors.BAD_SETTING, key, value, remedy);
-  }
-
-  /** Settings. Threads: one. */
-  public static final class Builder {
-
-    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration MOST_SILENCE = Duration.ofDays(31);
-
-    private final Path home;
-    private String actor = System.getProperty("user.name", "unknown");
-    private Duration patience = DEFAULT_PATIENCE;
-    private Duration mostSilence = MOST_SILENCE;
-    private @Nullable AuditKey key;
-    private @Nullable List<RetentionTarget> targets;
-    private TimeSource clock = TimeSource.SYSTEM;
-    private Disk disk = Disk.LOCAL;
-
-    private Builder(Path home) {
-      this.home = home.toAbsolutePath();
-    }
-
-    /** Who deletes, for the audit. Default: the user of the process. */
-    public Builder actor(String name) {
-      actor = name;
-      return this;
-    }
-
-    /** The key that the audit is signed with. Default: none. */
-    public Builder auditKey(@Nullable AuditKey auditKey) {
-      key = auditKey;
-      return this;
-    }
-
-    /** How long it waits for another process that deletes. Default: 30 seconds. */
-    public Builder patience(Duration time) {
-      patience = time;
-      return this;
-    }
-
-    /**
-     * For how long nothing may have been written in the home before the clock is doubted: then ages
-     * count from no later than that after the last trace. Default: 31 days.
-     */
-    public Builder mostSilence(Duration time) {
-      mostSilence = time;
-      return this;
-    }
-
-    /** What there is, instead of what is found on the class path. */
-    public Builder targets(List<RetentionTarget> all) {
-      targets = List.copyOf(all);
-      return this;
-    }
-
-    /** The clocks, for tests. */
-    public Builder clock(TimeSource source) {
-      clock = source;
-      return this;
-    }
-
-    /** Another disk, for tests of what happens when one fails. */
-    public Builder disk(Disk other) {
-      disk = other;
-      return this;
-    }
-
-    public HomeRetention build() {
-      return new HomeRetention(this);
-    }
   }
 }

@@ -67,6 +67,20 @@ class HomeRetentionTest {
   }
 
   @Test
+  void settingThatCannotBeUsed_isRefusedWhenItIsGiven() {
+    HomeRetentionBuilder builder = HomeRetention.of(home);
+    assertThatThrownBy(() -> builder.actor(" "))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("actor");
+    assertThatThrownBy(() -> builder.patience(Duration.ofMillis(-1)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("patience");
+    assertThatThrownBy(() -> builder.disk(null))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("disk");
+  }
+
+  @Test
   void plan_changesNothing_andIsWhatIsApplied() throws IOException {
     add("s/old", 9);
     add("s/new", 1);

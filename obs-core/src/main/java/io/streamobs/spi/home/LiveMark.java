@@ -215,12 +215,11 @@ public final class LiveMark implements Closeable {
    * @param owner null for nobody
    * @throws IOException when that cannot be seen
    */
-  // Never opens one of this process: to close it again would end the lock.
   public static boolean isHeld(Path mark, @Nullable Owner owner) throws IOException {
     if (owner == null) {
       return false;
     }
-    if (owner.equals(Owner.THIS)) {
+    if (owner.equals(Owner.THIS)) { // not opened: to close it again would end the lock
       return true;
     }
     try (FileChannel channel =

@@ -125,8 +125,9 @@ public final class LogFileBuilder {
   }
 
   /**
-   * What its deletions are put on. Default: the audit of the home that the settings name ({@code
-   * obs.home}), with the key that they name, where the folder is in it; else none.
+   * What its deletions are put on: the audit of the home whose {@code logs} folder it writes in.
+   * Default: that of the home that the settings name ({@code obs.home}), with the key that they
+   * name, where it is that home's folder; else none.
    */
   public LogFileBuilder audit(Audit deletions) {
     if (deletions == null) {
@@ -151,7 +152,7 @@ public final class LogFileBuilder {
    * Each call makes another one.
    *
    * @throws ConfigurationException when there is no folder, a file may be larger than all are
-   *     together, or the key of its home's audit cannot be used
+   *     together, the audit is that of another home, or the key of its home's cannot be used
    */
   public RecordSink build() {
     Path home = home();
@@ -165,7 +166,7 @@ public final class LogFileBuilder {
     }
     return new LogFileSink(
         new LogFileSettings(
-            audit != null ? audit : audit(home, where),
+            audit != null ? checked(audit, where) : audit(home, where),
             where,
             name,
             maxFileBytes,
@@ -185,9 +186,21 @@ public final class LogFileBuilder {
 
   // A key that cannot be used is found here, and not by whoever writes the log.
   private static @Nullable Audit audit(@Nullable Path home, Path where) {
-    return home != null && where.normalize().startsWith(home)
+    return home != null && isLogsOf(home, where)
         ? Audit.of(home, AuditKey.outside(Settings.ofProcess()::text))
         : null;
+  }
+
+  // Whoever goes on with a deletion that a crash cut off looks there.
+  private static Audit checked(Audit given, Path where) {
+    if (!isLogsOf(given.home(), where)) {
+      throw Checks.bad("audit of", given.home(), "give that of the home that has " + where);
+    }
+    return given;
+  }
+
+  private static boolean isLogsOf(Path home, Path where) {
+    return where.normalize().equals(home.toAbsolutePath().normalize().resolve("logs"));
   }
 
   private static @Nullable Path home() {

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Audit {
 
   private static final Duration LOCK_DEADLINE = Duration.ofSeconds(10);
+  private static final Duration VERIFY_DEADLINE = Duration.ofSeconds(2);
   private static final long BETWEEN_ATTEMPTS = 2_000_000;
 
   private final Disk disk;
@@ -52,6 +53,11 @@ public final class Audit {
     this.reserve = new Reserve(disk, folder.resolve("reserve"));
     this.key = key;
     this.clock = clock;
+  }
+
+  /** Whose it is. */
+  public Path home() {
+    return home;
   }
 
   /**
@@ -80,7 +86,9 @@ public final class Audit {
     HomeFolders.make(disk, home, folder);
     AuditHead[] head = {AuditHead.NONE};
     HomeFolders.make(disk, home, home.resolve("locks"));
-    locked(lockPath(), trouble -> head[0] = appendAlone(entries, trouble));
+    if (!isDone(LOCK_DEADLINE, trouble -> head[0] = appendAlone(entries, trouble))) {
+      throw new IOException("another process is at the audit of " + home + " all the time");
+    }
     return head[0];
   }
 
@@ -155,14 +163,16 @@ public final class Audit {
     return new RefusedException(folder.resolve("audit.jsonl"), why);
   }
 
-  private void locked(Path lock, LockFile.Work work) throws IOException {
-    long end = System.nanoTime() + LOCK_DEADLINE.toNanos();
-    while (!LockFile.run(lock, work)) {
+  // Whether it came to it: nobody else is at it meanwhile.
+  private boolean isDone(Duration deadline, LockFile.Work work) throws IOException {
+    long end = System.nanoTime() + deadline.toNanos();
+    while (!LockFile.run(lockPath(), work)) {
       if (System.nanoTime() - end > 0) {
-        throw new IOException("another process is at the audit of " + home + " all the time");
+        return false;
       }
       LockSupport.parkNanos(BETWEEN_ATTEMPTS);
     }
+    return true;
   }
 
   private Path lockPath() {
@@ -246,11 +256,12 @@ public final class Audit {
   }
 
   // Or a line that is just being written would look like one that somebody cut. Who may not lock,
-  // as on a copy that is only to be read, has to take it as it is; nothing is made for him.
+  // as on a copy that is only to be read, or comes never to it, has to take it as it is; nothing is
+  // made for him, and nobody can keep him from looking.
   private long sizeBetweenAppends() throws IOException {
     long[] size = {file.size()};
     if (Files.isRegularFile(lockPath(), LinkOption.NOFOLLOW_LINKS)) {
-      locked(lockPath(), trouble -> size[0] = file.size());
+      isDone(VERIFY_DEADLINE, trouble -> size[0] = file.size());
     }
     return size[0];
   }

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.streamobs.Shell;
 import io.streamobs.spi.home.LockFile;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,17 @@ class AuditTest {
         });
     assertThat(verified.get().problems()).isEmpty();
     assertThat(verified.get().entries()).isEqualTo(2);
+  }
+
+  @Test
+  void lockThatSomebodyHolds_keepsNobodyFromLooking() throws IOException {
+    rig.append(2);
+    try (FileChannel held =
+        FileChannel.open(home.resolve("locks/audit.lock"), StandardOpenOption.WRITE)) {
+      held.lock();
+      assertThat(rig.verify().isSound()).isTrue();
+      assertThat(rig.verify().entries()).isEqualTo(2);
+    }
   }
 
   @Test

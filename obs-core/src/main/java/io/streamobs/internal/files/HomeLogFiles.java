@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The log files of a home, of all names, for policies of the home. */
 public final class HomeLogFiles implements RetentionTargets {
@@ -92,11 +93,20 @@ public final class HomeLogFiles implements RetentionTargets {
       boolean alone =
           LockFile.run(
               folder.resolve(LogFolder.LOCK),
-              trouble -> freed[0] = removeIfUnused(item, part, purge));
+              trouble -> freed[0] = removeAlone(item, part, purge, trouble));
       if (!alone) {
         throw new IOException("another process is at the log files; tried again next time");
       }
       return freed[0];
+    }
+
+    private Freed removeAlone(
+        RetentionItem item, RetentionPart part, String purge, @Nullable IOException trouble)
+        throws IOException {
+      if (trouble != null) {
+        throw new IOException("nobody can be kept out of the log files, so they stay", trouble);
+      }
+      return removeIfUnused(item, part, purge);
     }
 
     private Freed removeIfUnused(RetentionItem item, RetentionPart part, String purge)

@@ -122,7 +122,7 @@ final class LogFiles implements RetentionTarget {
   private Set<String> live() throws IOException {
     Set<String> writers = new HashSet<>(Set.of(mine));
     for (MarkName mark : folder.marks()) {
-      if (alsoUnclean || LiveMark.isHeld(folder.resolve(mark), mark.owner())) {
+      if (alsoUnclean || LiveMark.mayBeHeld(folder.resolve(mark), mark.owner())) {
         writers.add(mark.writer());
       }
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ public final class LiveMark implements Closeable {
   private static final String SUFFIX = ".alive";
   private static final int MOST = 1_000;
   private static final int MOST_ID_BYTES = 4_096;
+  // To read as well: who only writes to a pipe waits for a reader.
+  private static final Set<OpenOption> LOCKABLE =
+      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   /**
    * The mark of an instance that is gone, and did not take it along.
@@ -154,15 +158,15 @@ public final class LiveMark implements Closeable {
     return alive;
   }
 
-  /** Whether an instance of this very process is at work in the home. */
-  public static boolean isOfThisProcess(Path home) throws IOException {
+  /** Whether an instance of this very process is at work in the home, or that cannot be seen. */
+  public static boolean isOfThisProcess(Path home) {
     try (DirectoryStream<Path> marks =
         Files.newDirectoryStream(home.resolve("locks"), "*." + Owner.THIS + SUFFIX)) {
       return marks.iterator().hasNext();
     } catch (NoSuchFileException | NotDirectoryException nobodyMarkedAnything) {
       return false;
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+    } catch (IOException | DirectoryIteratorException e) {
+      return true;
     }
   }
 
@@ -209,21 +213,31 @@ public final class LiveMark implements Closeable {
   }
 
   /**
-   * Whether a file that an owner keeps locked as long as he lives is still held, by whoever of the
-   * two can be seen: the lock or the process.
-   *
-   * @param owner null for nobody
-   * @throws IOException when that cannot be seen
+   * Whether a file that an owner keeps locked for as long as he lives is still held, or that cannot
+   * be seen: where there are no locks, or no permission to look.
    */
-  public static boolean isHeld(Path mark, @Nullable Owner owner) throws IOException {
-    if (owner == null) {
-      return false;
-    }
+  public static boolean mayBeHeld(Path mark, Owner owner) {
     if (owner.equals(Owner.THIS)) { // not opened: to close it again would end the lock
       return true;
     }
-    try (FileChannel channel =
-        FileChannel.open(mark, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+    try (FileChannel channel = FileChannel.open(mark, LOCKABLE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null || owner.isAlive(); // a lock is lost with any channel on its file
+    } catch (NoSuchFileException endedMeanwhile) {
+      return false;
+    } catch (IOException | OverlappingFileLockException e) {
+      return true;
+    }
+  }
+
+  private static boolean isHeld(Path mark, @Nullable Owner owner) throws IOException {
+    if (owner == null) {
+      return false;
+    }
+    if (owner.equals(Owner.THIS)) {
+      return true;
+    }
+    try (FileChannel channel = FileChannel.open(mark, LOCKABLE)) {
       return isLocked(channel, owner);
     } catch (NoSuchFileException endedMeanwhile) {
       return false;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.streamobs.ConfigurationException;
+import io.streamobs.LogFileBuilder;
 import io.streamobs.Obs;
 import io.streamobs.RecordSinks;
 import io.streamobs.RetentionRefusedException;
+import io.streamobs.Shell;
 import io.streamobs.audit.Audit;
 import io.streamobs.audit.AuditKey;
 import io.streamobs.audit.AuditVerification;
@@ -259,6 +262,27 @@ class HomeLogFilesTest {
     AuditVerification found = audit.verify(null);
     assertThat(found.problems()).isEmpty();
     assertThat(found.signed()).isEqualTo(found.entries()).isPositive();
+  }
+
+  @Test
+  void auditOfAnotherHome_isRefused() {
+    Audit other = Audit.of(home.resolve("other"), null);
+    LogFileBuilder builder = RecordSinks.file(logs).name("dub").audit(other);
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("audit", logs.toString());
+  }
+
+  @Test
+  void markThatCannotBeJudged_keepsTheFile_andHoldsNobodyUp() throws IOException {
+    String last = file("dub", 1);
+    Owner elsewhere = new Owner(Long.MAX_VALUE, 1);
+    Path mark = logs.resolve(new MarkName("dub", WRITER, elsewhere).toString());
+    Files.createDirectory(mark); // as little to be locked as on a network without locks
+    assertThat(item(last).kept()).isNotNull();
+    Files.delete(mark);
+    assertThat(Shell.succeeds("mkfifo", mark.toString())).isTrue();
+    assertThat(ids()).containsExactly(last);
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.streamobs.spi.home;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Work on many files, done by the thread that asks for it and one more: most of the time such work
@@ -17,8 +17,8 @@ public final class TwoThreads {
   /**
    * Does the work once for each number from 0, by both threads in turn, and waits for all of it.
    *
-   * @throws RuntimeException or an error that the work threw; what was not begun by then may be
-   *     left out
+   * <p>What it throws, a {@link RuntimeException} or an error, is thrown here when both have ended;
+   * what was not begun by then may be left out. Where the system has no thread left one does all.
    */
   public static void each(int count, IntConsumer work) {
     AtomicInteger next = new AtomicInteger();
@@ -29,29 +29,43 @@ public final class TwoThreads {
           }
         };
     FutureTask<Void> other = new FutureTask<>(share, null);
-    Thread thread = new Thread(null, other, "obs-second", 0, /* inheritThreadLocals= */ false);
-    thread.setDaemon(true);
-    thread.start();
+    if (!isStarted(other)) {
+      share.run();
+      return;
+    }
     try {
       share.run();
-    } finally {
-      next.set(count); // where this one failed, the other is not to go on alone
-      await(other);
+    } catch (Throwable e) {
+      next.set(count); // the other one is not to go on alone
+      awaitEnd(other).ifPresent(e::addSuppressed);
+      throw e;
+    }
+    awaitEnd(other).ifPresent(TwoThreads::rethrow);
+  }
+
+  private static boolean isStarted(FutureTask<Void> work) {
+    Thread thread = new Thread(null, work, "obs-second", 0, /* inheritThreadLocals= */ false);
+    thread.setDaemon(true);
+    try {
+      thread.start();
+      return true;
+    } catch (OutOfMemoryError noThreadsLeft) {
+      return false;
     }
   }
 
   // An interrupt is the caller's to see, and no reason to leave the other one behind at its work.
-  private static void await(FutureTask<Void> other) {
+  private static Optional<Throwable> awaitEnd(FutureTask<Void> other) {
     boolean interrupted = false;
     try {
       while (true) {
         try {
           other.get();
-          return;
+          return Optional.empty();
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (ExecutionException e) {
-          throw unchecked(e.getCause());
+          return Optional.of(e.getCause() == null ? e : e.getCause());
         }
       }
     } finally {
@@ -61,10 +75,10 @@ public final class TwoThreads {
     }
   }
 
-  private static RuntimeException unchecked(@Nullable Throwable cause) {
+  private static void rethrow(Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+    throw cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 }

@@ -70,6 +70,7 @@ class TwoThreadsTest {
   void errorOfTheCaller_isThrown_afterTheOtherHasEnded() {
     Thread caller = Thread.currentThread();
     CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch thrown = new CountDownLatch(1);
     AtomicBoolean ended = new AtomicBoolean();
     assertThatThrownBy(
             () ->
@@ -78,9 +79,11 @@ class TwoThreadsTest {
                     n -> {
                       if (Thread.currentThread() == caller) {
                         await(begun);
+                        thrown.countDown();
                         throw new AssertionError("the caller");
                       }
                       begun.countDown();
+                      await(thrown);
                       IntStream.range(0, 1_000).forEach(i -> Thread.yield());
                       ended.set(true);
                     }))

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which bundles there are, which must stay, and what becomes of those that go. */
 class BundleRetentionTest {
@@ -96,10 +98,11 @@ class BundleRetentionTest {
         .containsKey("manifest_sha256");
   }
 
-  @Test
-  void bundleThatNobodyCanBeKeptOutOf_stays() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"turn", "bundle"})
+  void bundleThatNobodyCanBeKeptOutOf_stays(String what) throws IOException {
     Path run = run("stream-42", "run-1");
-    Path lock = new RunFolder(run).lock(home, "turn");
+    Path lock = new RunFolder(run).lock(home, what);
     Files.deleteIfExists(lock);
     Files.createDirectory(lock); // as little to be locked as on a network without locks
     RetentionTarget target = BundleTargets.on(Disk.LOCAL, home, Purges.LATER);

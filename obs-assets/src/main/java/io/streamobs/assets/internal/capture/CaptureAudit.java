@@ -7,6 +7,7 @@ import io.streamobs.spi.HomeContext;
 import io.streamobs.spi.home.Disk;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -16,11 +17,14 @@ import java.util.function.Consumer;
  */
 final class CaptureAudit {
 
+  private static final long BETWEEN_ATTEMPTS = TimeUnit.MINUTES.toNanos(1);
+
   private final Audit audit;
   private final String actor;
   private final Capture capture;
   private final Consumer<Exception> troubles;
   private boolean due = true;
+  private long notBefore = System.nanoTime();
   private boolean begun;
 
   CaptureAudit(Disk disk, HomeContext context, Capture capture, Consumer<Exception> troubles) {
@@ -33,16 +37,17 @@ final class CaptureAudit {
     this.troubles = troubles;
   }
 
-  /** Contents are captured from now on, if they are; said once. */
+  /** Contents are captured from now on, if they are; said once, tried again where it fails. */
   void begin() {
     CaptureOrder order = capture.order();
-    if (due && order != null && capture.isOn()) {
-      due = false;
+    if (due && order != null && capture.isOn() && System.nanoTime() - notBefore >= 0) {
       begun =
           append(
               AuditEntry.of("capture_started", actor, order.reason())
                   .with("until", order.until())
                   .with("max_bytes", order.maxBytes()));
+      due = !begun;
+      notBefore = System.nanoTime() + BETWEEN_ATTEMPTS;
     }
   }
 

@@ -67,7 +67,7 @@ final class BundleScan {
     }
   }
 
-  private List<RetentionItem> look() throws IOException {
+  private List<RetentionItem> look() {
     @Nullable RetentionItem[] found = new RetentionItem[candidates.size()];
     IntConsumer look = n -> found[n] = item(candidates.get(n));
     if (found.length > FEW && !LiveMark.isOfThisProcess(home)) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The bundles of a home. One is taken away under the locks by which others write manifests and
  * begin journals, for nobody to be at work in it.
  *
- * <p>Threads: one.
+ * <p>Threads: one, but to free.
  */
 final class BundleTarget implements RetentionTarget {
 

@@ -55,6 +55,7 @@ public final class HomeRetention {
   private final String actor;
   private final Duration patience;
   private final TimeSource clock;
+  private final boolean besideWork;
   private final Audit audit;
   private final Pins pins;
   private final Trash trash;
@@ -69,6 +70,7 @@ public final class HomeRetention {
     this.actor = builder.actor;
     this.patience = builder.patience;
     this.clock = builder.clock;
+    this.besideWork = builder.besideWork;
     this.audit = Audit.of(builder.disk, home, builder.key, this::wallClock);
     this.targets = builder.targets != null ? builder.targets : found(home);
     this.pins = new Pins(builder.disk, home);
@@ -216,10 +218,9 @@ public final class HomeRetention {
     return results.report(plan, audit.head());
   }
 
-  // A process that works here has something else to do.
-  private Purge purge(PurgeResults results) throws IOException {
+  private Purge purge(PurgeResults results) {
     Purge purge = Purge.audited(audit, actor, results);
-    return LiveMark.isOfThisProcess(home) ? purge : purge.inTwoThreads();
+    return besideWork || LiveMark.isOfThisProcess(home) ? purge : purge.inTwoThreads();
   }
 
   private void goOn(PurgeResults results) throws IOException {

@@ -26,6 +26,7 @@ public final class HomeRetentionBuilder {
   String actor = System.getProperty("user.name", "unknown");
   Duration patience = DEFAULT_PATIENCE;
   Duration mostSilence = MOST_SILENCE;
+  boolean besideWork;
   @Nullable AuditKey key;
   @Nullable List<RetentionTarget> targets;
   TimeSource clock = TimeSource.SYSTEM;
@@ -50,24 +51,32 @@ public final class HomeRetentionBuilder {
     return this;
   }
 
-  /** How long it waits for another process that deletes; not below zero. Default: 30 seconds. */
+  /** How long it waits for another process that deletes, 0 to a day. Default: 30 seconds. */
   public HomeRetentionBuilder patience(Duration time) {
-    patience = notNegative("patience", time);
+    patience = within("patience", time, Duration.ofDays(1));
     return this;
   }
 
   /**
    * For how long nothing may have been written in the home before the clock is doubted: then ages
-   * count from no later than that after the last trace. Default: 31 days.
+   * count from no later than that after the last trace. 0 to 36,600 days, which trusts it always.
+   * Default: 31 days.
    */
   public HomeRetentionBuilder mostSilence(Duration time) {
-    mostSilence = notNegative("mostSilence", time);
+    mostSilence = within("mostSilence", time, Duration.ofDays(36_600));
     return this;
   }
 
   /** What there is, instead of what is found on the class path. */
   public HomeRetentionBuilder targets(List<RetentionTarget> all) {
-    targets = List.copyOf(given("targets", all));
+    given("targets", all).forEach(target -> given("targets", target));
+    targets = List.copyOf(all);
+    return this;
+  }
+
+  /** The process has something else to do: one thread deletes, whatever there is to. */
+  HomeRetentionBuilder besideWork() {
+    besideWork = true;
     return this;
   }
 
@@ -88,10 +97,10 @@ public final class HomeRetentionBuilder {
     return new HomeRetention(this);
   }
 
-  private static Duration notNegative(String key, @Nullable Duration time) {
+  private static Duration within(String key, @Nullable Duration time, Duration most) {
     Duration given = given(key, time);
-    if (given.isNegative()) {
-      throw bad(key, given, "give a time of zero or more");
+    if (given.isNegative() || given.compareTo(most) > 0) {
+      throw bad(key, given, "give a time from 0 to " + most.toDays() + "d");
     }
     return given;
   }

@@ -89,6 +89,7 @@ public final class Retention implements HomePlugin {
             .auditKey(key)
             .mostSilence(Duration.ofDays(1))
             .clock(context.clock())
+            .besideWork()
             .build();
     return new RetentionThread(context, retention, all, pause);
   }

@@ -30,7 +30,7 @@ final class RetentionReports implements Purge.Listener {
   // The audit has all of them.
   private static final int MOST_SINGLE = 100;
   private static final int MOST_KNOWN = 10_000;
-  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern DIGITS = Pattern.compile("[0-9.]+");
 
   private final HomeContext context;
   private final Set<String> failing = new HashSet<>();

@@ -37,7 +37,7 @@ public final class TwoThreads {
       share.run();
     } catch (Throwable e) {
       next.set(count); // the other one is not to go on alone
-      awaitEnd(other).ifPresent(e::addSuppressed);
+      awaitEnd(other).filter(another -> another != e).ifPresent(e::addSuppressed);
       throw e;
     }
     awaitEnd(other).ifPresent(TwoThreads::rethrow);

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 public record RunFolder(Path path) {
 
   private static final String RUNS = "runs";
+  private static final String PIPELINE_LOG = "99_pipeline_";
   private static final String JOURNAL = "journal-";
   private static final String JSONL = ".jsonl";
   private static final String REPAIR = JOURNAL + "repair";
@@ -146,8 +147,15 @@ public record RunFolder(Path path) {
    * @param n which of the instance's, from 1
    */
   public Path pipelineLog(String utc, String instanceId, int n) {
-    String name = "99_pipeline_" + utc + "_" + SafeNames.of(instanceId) + (n == 1 ? "" : "." + n);
+    String name = PIPELINE_LOG + utc + "_" + SafeNames.of(instanceId) + (n == 1 ? "" : "." + n);
     return path.resolve("logs").resolve(name + ".log");
+  }
+
+  /** Whether a file of this name is an orchestration log of the instance's. */
+  public static boolean isPipelineLogOf(String instanceId, String fileName) {
+    int at = fileName.indexOf('_', PIPELINE_LOG.length());
+    return fileName.startsWith(PIPELINE_LOG)
+        && fileName.startsWith(SafeNames.of(instanceId) + ".", at + 1);
   }
 
   /**

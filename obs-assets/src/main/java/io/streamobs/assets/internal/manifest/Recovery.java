@@ -14,6 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,10 +92,15 @@ final class Recovery {
   private void recover(RunFolder run, List<LiveMark.Gone> gone, Set<String> unfinished)
       throws IOException {
     List<String> names = names(run.path());
+    List<String> logs = names(run.path().resolve("logs"));
     List<String> took =
         gone.stream()
             .map(LiveMark.Gone::instanceId)
-            .filter(id -> names.stream().anyMatch(name -> RunFolder.isJournalOf(id, name)))
+            .filter(
+                id ->
+                    names.stream().anyMatch(name -> RunFolder.isJournalOf(id, name))
+                        // Killed between the two: its log is there, and in no list.
+                        || logs.stream().anyMatch(log -> RunFolder.isPipelineLogOf(id, log)))
             .filter(id -> !finished.contains(new Part(run, id)))
             .toList();
     if (took.isEmpty()) {
@@ -148,7 +154,8 @@ final class Recovery {
     List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       all.forEach(paths::add);
-    } catch (NoSuchFileException e) { // nothing ran yet, or somebody deletes it
+    } catch (NoSuchFileException
+        | NotDirectoryException e) { // nothing ran yet, or somebody deletes it
       return List.of();
     } catch (DirectoryIteratorException e) {
       throw e.getCause();

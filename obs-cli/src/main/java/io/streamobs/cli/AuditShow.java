@@ -50,7 +50,7 @@ final class AuditShow extends Verb {
         CliErrors.UNREADABLE,
         "the audit could not be read",
         () -> {
-          long none = audit.read(this::take);
+          long none = audit.read(this::take); // which counts some itself
           unreadable += none;
           return entries;
         });

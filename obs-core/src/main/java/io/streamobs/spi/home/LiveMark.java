@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -40,9 +39,6 @@ public final class LiveMark implements Closeable {
   private static final String SUFFIX = ".alive";
   private static final int MOST = 1_000;
   private static final int MOST_ID_BYTES = 4_096;
-  // To read as well: who only writes to a pipe waits for a reader.
-  private static final Set<OpenOption> LOCKABLE =
-      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   /**
    * The mark of an instance that is gone, and did not take it along.
@@ -220,7 +216,7 @@ public final class LiveMark implements Closeable {
     if (owner.equals(Owner.THIS)) { // not opened: to close it again would end the lock
       return true;
     }
-    try (FileChannel channel = FileChannel.open(mark, LOCKABLE);
+    try (FileChannel channel = FileChannel.open(mark, LockFile.LOCKABLE);
         FileLock lock = channel.tryLock()) {
       return lock == null || owner.isAlive(); // a lock is lost with any channel on its file
     } catch (NoSuchFileException endedMeanwhile) {
@@ -237,7 +233,7 @@ public final class LiveMark implements Closeable {
     if (owner.equals(Owner.THIS)) {
       return true;
     }
-    try (FileChannel channel = FileChannel.open(mark, LOCKABLE)) {
+    try (FileChannel channel = FileChannel.open(mark, LockFile.LOCKABLE)) {
       return isLocked(channel, owner);
     } catch (NoSuchFileException endedMeanwhile) {
       return false;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class LockFile {
 
   // To read as well: who only writes to a pipe waits for a reader.
-  private static final Set<OpenOption> LOCKABLE =
+  static final Set<OpenOption> LOCKABLE =
       Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   /** What one at a time does. */

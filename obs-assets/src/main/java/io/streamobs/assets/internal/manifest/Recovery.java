@@ -154,9 +154,8 @@ final class Recovery {
     List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       all.forEach(paths::add);
-    } catch (NoSuchFileException
-        | NotDirectoryException e) { // nothing ran yet, or somebody deletes it
-      return List.of();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of(); // nothing ran yet, or somebody deletes it
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
